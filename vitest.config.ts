@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const compiled = (folder: string): string => fileURLToPath(new URL(`./dist/${folder}/`, import.meta.url));
+
+/** Tests import `../src/…` and run the compiled program: what is tested is what ships, worker threads included. */
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^(?:\.\.\/)+src\//, replacement: compiled('src') },
+      { find: /^(?:\.\.\/)+scripts\//, replacement: compiled('scripts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
