@@ -1,0 +1,63 @@
+/** `evaluate`: question sets -> figures. */
+import { writeFile } from 'node:fs/promises';
+import { openAssistant } from '../src/assistant.js';
+import { evaluateCollection } from '../src/evaluation/collection.js';
+import { evaluateBeir } from '../src/evaluation/evaluate.js';
+import { evaluateReading } from '../src/evaluation/reading.js';
+import { indexesFlag, jsonFlag, wholeNumber, wrongUse, type Arguments, type Command } from './command.js';
+import { showProgress, type Progress } from './progress.js';
+
+const world = { clock: (): Date => new Date(), log: (): void => undefined };
+
+export const evaluate: Command = {
+  name: 'evaluate',
+  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json]',
+  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, or the live index on a collection\'s own questions.',
+  flags: {
+    beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
+    reading: { type: 'string', help: 'DIR   the same with answers.jsonl: the reader on one page a question' },
+    questions: { type: 'string', help: 'DIR topics.<language>.jsonl and qrels.<language>.tsv, asked of the live index' },
+    run: { type: 'string', help: 'FILE      where the TREC run of documents goes, 100 deep' },
+    answers: { type: 'string', help: 'FILE  where one JSON line per question goes' },
+    split: { type: 'string', help: 'NAME    questions of this split only (train, dev)' },
+    limit: { type: 'string', help: 'N       the first N questions only' },
+    indexes: indexesFlag,
+    json: jsonFlag,
+  },
+  run: async (given) => {
+    const folders = ['beir', 'reading', 'questions'].filter((flag) => given.text(flag) !== undefined);
+    const [kind, ...others] = folders;
+    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR and --questions DIR.', evaluate);
+    const folder = given.text(kind)!;
+    const progress = showProgress();
+    const figures = await measure(kind, folder, given, progress).finally(progress.stop);
+    process.stdout.write(given.given('json') ? `${JSON.stringify(figures)}\n` : `${figureLines(figures).join('\n')}\n`);
+  },
+};
+
+async function measure(kind: string, folder: string, given: Arguments, progress: Progress): Promise<object> {
+  const { config } = given;
+  const limit = wholeNumber(given, 'limit', evaluate);
+  const run = given.text('run');
+  const answers = given.text('answers');
+  const onProgress = progress.report;
+  if (kind === 'questions') return evaluateCollection(folder, { config, world, onProgress });
+  if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
+  const split = given.text('split');
+  const assistant = await openAssistant(config, world);
+  try {
+    const reading = await evaluateReading(assistant, folder, { onProgress: (done, total) => progress.report({ stage: 'read', done, total }), ...(limit && { limit }), ...(split && { split }) });
+    if (answers !== undefined) await writeFile(answers, reading.answers.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    return reading.figures;
+  } finally {
+    await assistant.close();
+  }
+}
+
+/** Figures as indented lines, numbers to four digits. */
+function figureLines(value: object, indent = ''): string[] {
+  return Object.entries(value).flatMap(([name, figure]: [string, unknown]) => {
+    if (typeof figure === 'object' && figure !== null) return [`${indent}${name}`, ...figureLines(figure, `${indent}  `)];
+    return [`${indent}${name.padEnd(26 - indent.length)} ${typeof figure === 'number' && !Number.isInteger(figure) ? figure.toFixed(4) : String(figure)}`];
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * Every setting of the program: name, unit, range, meaning and, for a constant of a method, its source.
+ * Order of precedence: flags, environment (`RESPONSA_*`), `responsa.config.json`, defaults. The only reader of the environment.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { messageOf, ResponsaError } from './errors.js';
+
+/** The folder that holds `package.json`, from the sources as well as from the compiled program below `dist/`. */
+function findProgramFolder(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder) folder = path.dirname(folder);
+  return folder;
+}
+export const programFolder = findProgramFolder();
+
+interface Setting<T> {
+  readonly schema: z.ZodType<T>;
+  readonly default: T;
+  readonly unit: string;
+  readonly meaning: string;
+}
+
+function setting<T>(schema: z.ZodType<T>, standard: T, unit: string, meaning: string): Setting<T> {
+  return { schema, default: standard, unit, meaning };
+}
+const whole = (least: number, most: number): z.ZodType<number> => z.coerce.number().int().min(least).max(most);
+const real = (least: number, most: number): z.ZodType<number> => z.coerce.number().min(least).max(most);
+
+export const settings = {
+  // Where things are
+  indexes: setting(z.string().min(1), path.join(programFolder, 'indexes'), 'folder', 'where generations are kept'),
+  models: setting(z.string().min(1), path.join(programFolder, 'models'), 'folder', 'where the weights and models.json are'),
+  keepGenerations: setting(whole(1, 1000), 3, 'generations', 'how many stay on disk for rolling back'),
+
+  // Serving
+  host: setting(z.string().min(1), '127.0.0.1', 'address', 'where the service listens'),
+  port: setting(whole(0, 65_535), 8080, 'port', 'where the service listens; 0 takes a free one'),
+  bodyLimit: setting(whole(1024, 1 << 30), 64 * 1024, 'bytes', 'largest request body'),
+  requestTimeout: setting(whole(10, 600_000), 30_000, 'ms', 'time after which a request is stopped and answered 503'),
+  watchInterval: setting(whole(20, 3_600_000), 500, 'ms', 'how often the service looks for a newly published generation'),
+  stopTimeout: setting(whole(0, 600_000), 10_000, 'ms', 'how long a stopping service lets requests in flight finish'),
+
+  // Models
+  embedder: setting(z.string().min(1), 'all-MiniLM-L6-v2', 'name', 'which embedder of models.json; `hashed-ngrams` needs no weights'),
+  threads: setting(whole(1, 1024), availableParallelism(), 'threads', 'processor cores a model may use'),
+  batchSize: setting(whole(1, 512), 16, 'passages', 'passages embedded in one pass; sorted by length, 8 to 16 measured best on two cores'),
+
+  // Indexing
+  chunkLength: setting(whole(100, 20_000), 800, 'characters', 'a provision longer than this is indexed in several chunks (East Asian characters count three)'),
+  hnswM: setting(whole(4, 128), 16, 'links', 'links of a vector on a layer (M of Malkov & Yashunin 2018, arXiv 1603.09320)'),
+  hnswEfConstruction: setting(whole(8, 2000), 200, 'candidates', 'search width while building (efConstruction, same paper)'),
+
+  // Retrieval
+  k1: setting(real(0, 10), 0.9, '', 'BM25 saturation of term frequency (Robertson & Zaragoza 2009); 0.9 as Anserini has it'),
+  b: setting(real(0, 1), 0.4, '', 'BM25 normalisation by length; 0.4 as Anserini has it'),
+  hnswEfSearch: setting(whole(8, 10_000), 400, 'candidates', 'search width; at least the number of candidates asked for'),
+  exactScanBelow: setting(whole(0, 10_000_000), 20_000, 'chunks', 'fewer admitted chunks than this are scanned exactly instead of through HNSW'),
+  candidates: setting(whole(10, 10_000), 400, 'chunks', 'how deep each retriever ranks before fusion'),
+  fusion: setting(z.enum(['z-scores', 'reciprocal-ranks']), 'z-scores' as 'z-scores' | 'reciprocal-ranks', 'name', 'how rankings are joined'),
+  rrfK: setting(real(1, 1000), 60, '', 'k of reciprocal rank fusion (Cormack, Clarke & Büttcher 2009)'),
+  denseWeight: setting(real(0, 1), 0.5, 'share', 'weight of the dense ranking in the fusion; the lexical one has the rest'),
+
+  // Answering
+  engine: setting(z.string().min(1), 'extractive', 'name', 'what composes answers; `extractive` is the reader'),
+  passages: setting(whole(1, 100), 8, 'passages', 'how many passages the engine reads'),
+  maximumStatements: setting(whole(1, 50), 6, 'statements', 'longest answer'),
+} as const;
+
+type Settings = typeof settings;
+export type SettingName = keyof Settings;
+export type Config = { readonly [N in SettingName]: Settings[N] extends Setting<infer T> ? T : never };
+
+/** `requestTimeout` -> `RESPONSA_REQUEST_TIMEOUT`. */
+export function environmentName(name: string): string {
+  return `RESPONSA_${name.replace(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
+}
+
+function readConfigFile(file: string): Record<string, unknown> {
+  if (!existsSync(file)) return {};
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new ResponsaError('bad-request', `The configuration file ${file} cannot be read: ${messageOf(error)}.`, 'It must hold one JSON object of settings; `docs/configuration.md` lists them.', { cause: error });
+  }
+}
+
+/**
+ * The settings in force. `flags` holds what the command line gave, by setting name; unknown names in the file or a value out of
+ * range throw ResponsaError('bad-request') naming the setting, where it came from and what it may be.
+ */
+export function loadConfig(
+  flags: Readonly<Partial<Record<SettingName, unknown>>> = {},
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  folder: string = process.cwd(),
+): Config {
+  const file = path.join(folder, 'responsa.config.json');
+  const fromFile = readConfigFile(file);
+  const unknown = Object.keys(fromFile).find((name) => !(name in settings));
+  if (unknown !== undefined) throw new ResponsaError('bad-request', `${file} has the unknown setting "${unknown}".`, `Known settings: ${Object.keys(settings).join(', ')}.`);
+  const config: Record<string, unknown> = {};
+  for (const [name, { schema, default: standard, unit, meaning }] of Object.entries(settings)) {
+    const sources: readonly (readonly [string, unknown])[] = [
+      [`the flag for ${name}`, flags[name as SettingName]],
+      [environmentName(name), environment[environmentName(name)]],
+      [`${file}: ${name}`, fromFile[name]],
+      ['its default', standard],
+    ];
+    const [from, value] = sources.find(([, given]) => given !== undefined)!;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      const expected = parsed.error.issues.map((issue) => issue.message).join('; ');
+      throw new ResponsaError('bad-request', `${from} has the value ${JSON.stringify(value)}.`, `${expected}. It means: ${meaning}${unit === '' ? '' : ` (${unit})`}.`);
+    }
+    config[name] = parsed.data;
+  }
+  return config as Config;
+}

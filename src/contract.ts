@@ -1,0 +1,190 @@
+/** The shapes in which Responsa is asked and answers (the HTTP service sends them as JSON, as they are). */
+import type { Abstention, Dropped, Statement } from './answering/answer-types.js';
+import type { Citation } from './citation.js';
+import type { Day, DocumentType, Period, ProvisionStatus } from './document.js';
+import type { Manifest } from './indexing/manifest.js';
+import type { Provenance, RetrieverName } from './retrieval/passage.js';
+
+/** Scope of a question or a search, already validated at the border (server or command line). */
+export interface Scope {
+  readonly asOf?: Day;
+  readonly language?: string;
+  readonly collections?: readonly string[];
+  readonly jurisdictions?: readonly string[];
+}
+
+export interface AskRequest extends Scope {
+  readonly question: string;
+  readonly engine?: string;
+}
+
+/** POST /v1/answers. */
+export interface Answer {
+  readonly id: string;
+  readonly status: 'answered' | 'abstained';
+  readonly question: { readonly text: string; readonly language: string; readonly asOf: Day; readonly citations: readonly Citation[] };
+  readonly statements: readonly Statement[];
+  readonly abstention: Abstention | null;
+  readonly dropped: readonly Dropped[];
+  readonly provenance: {
+    readonly generation: string;
+    readonly embedder: string;
+    readonly engine: string;
+    readonly reader: string;
+    readonly asOf: Day;
+    readonly elapsedMs: number;
+  };
+}
+
+export type AskEvent =
+  | { readonly event: 'passages'; readonly passages: readonly PassageView[] }
+  | { readonly event: 'statement'; readonly statement: Statement }
+  | { readonly event: 'answer'; readonly answer: Answer };
+
+export interface PassagesRequest extends Scope {
+  readonly query: string;
+  /** 1 to 100, default 10. */
+  readonly k?: number;
+}
+
+/** One passage of POST /v1/passages. Offsets are into the text of the provision `eId`. */
+export interface PassageView {
+  readonly rank: number;
+  readonly score: number;
+  readonly sources: Readonly<Partial<Record<RetrieverName, Provenance>>>;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly work: string;
+  readonly expression: string;
+  readonly eId: string;
+  readonly label: string;
+  readonly title: string;
+  readonly breadcrumb: readonly string[];
+  readonly inForce: Period;
+  readonly language: string;
+  readonly jurisdiction: string;
+  readonly collection: string;
+  readonly href: string;
+}
+
+export interface PassagesResult {
+  readonly generation: string;
+  readonly asOf: Day;
+  readonly language: string;
+  readonly passages: readonly PassageView[];
+}
+
+export interface WorkSummary {
+  readonly work: string;
+  readonly title: string;
+  readonly type: DocumentType;
+  readonly jurisdiction: string;
+  readonly collection: string;
+  readonly languages: readonly string[];
+  readonly expressions: number;
+  readonly href: string;
+}
+
+export interface ProvisionSummary {
+  readonly eId: string;
+  readonly kind: string;
+  readonly number: string | null;
+  readonly heading: string | null;
+  readonly inForce: Period;
+  readonly status: ProvisionStatus;
+  readonly href: string;
+  readonly provisions: readonly ProvisionSummary[];
+}
+
+export interface ExpressionView {
+  readonly expression: string;
+  readonly language: string;
+  readonly title: string;
+  readonly inForce: Period;
+  /** True for the expression in force on the as-of date. */
+  readonly current: boolean;
+  readonly source: { readonly collection: string; readonly path: string; readonly format: string; readonly digest: string; readonly url: string | null };
+  readonly warnings: readonly string[];
+  readonly provisions: readonly ProvisionSummary[];
+}
+
+export interface WorkView extends WorkSummary {
+  readonly asOf: Day;
+  readonly aliases: readonly string[];
+  readonly versions: readonly ExpressionView[];
+}
+
+export interface ProvisionView {
+  readonly work: string;
+  readonly expression: string;
+  readonly eId: string;
+  readonly number: string | null;
+  readonly heading: string | null;
+  readonly label: string;
+  readonly title: string;
+  readonly breadcrumb: readonly string[];
+  readonly language: string;
+  readonly inForce: Period;
+  readonly status: ProvisionStatus;
+  readonly asOf: Day;
+  readonly text: string;
+  readonly references: readonly Citation[];
+  readonly provisions: readonly ProvisionSummary[];
+  readonly parent: ProvisionSummary | null;
+  readonly previous: ProvisionSummary | null;
+  readonly next: ProvisionSummary | null;
+}
+
+/** GET /v1/index. */
+export interface IndexView {
+  readonly generation: string;
+  readonly created: string;
+  readonly counts: Manifest['counts'];
+  readonly collections: Manifest['collections'];
+  readonly languages: Manifest['languages'];
+  readonly jurisdictions: Manifest['jurisdictions'];
+  /** From the first day any expression is in force to the last one named. */
+  readonly dateRange: Period;
+  readonly models: { readonly embedder: Manifest['embedder']; readonly engine: string; readonly reader: string };
+  readonly parameters: Manifest['parameters'];
+  readonly skipped: Manifest['skipped'];
+  readonly warnings: readonly string[];
+}
+
+export interface ReadRequest {
+  readonly question: string;
+  /** Lines separated by `\n` are the sentences. */
+  readonly text: string;
+  readonly title: string;
+}
+
+export interface Reading {
+  /** Indexes of the lines that answer, ascending. */
+  readonly sentences: readonly number[];
+  /** 0 to 1. */
+  readonly answerable: number;
+}
+
+export interface Assistant {
+  /**
+   * Answers a question from one generation, whatever is published meanwhile. `onEvent` gets `passages`, then each checked
+   * statement, then `answer`. Rejects with the signal's reason when aborted, with ResponsaError('not-found') for an unknown
+   * collection, jurisdiction or engine ('bad-request' for an unknown language).
+   */
+  ask(request: AskRequest, signal?: AbortSignal, onEvent?: (event: AskEvent) => void): Promise<Answer>;
+  retrieve(request: PassagesRequest, signal?: AbortSignal): Promise<PassagesResult>;
+  works(): readonly WorkSummary[];
+  /** ResponsaError('not-found') when the work is unknown. */
+  work(id: string, asOf?: Day): WorkView;
+  /** The expression in force on that day, in `language` when it exists so; ResponsaError('not-found') names what is missing. */
+  provision(work: string, eId: string, asOf?: Day, language?: string): ProvisionView;
+  index(): IndexView;
+  /** The reader alone on one text whose lines are its sentences (evaluation). */
+  read(request: ReadRequest, signal?: AbortSignal): Promise<Reading>;
+  /** Opens the generation `current` names when it is another one than the live; true when it swapped. A damaged one is refused and the old stays live. */
+  refresh(): Promise<boolean>;
+  /** Loads the models by embedding one word, so that the first question is not slow. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,60 @@
+/** The questions of a collection, asked of a live index: topics with as-of dates and filters, graded by provision. */
+import { readdir } from 'node:fs/promises';
+import { openAssistant, type Answer, type Assistant, type Scope, type World } from '../assistant.js';
+import type { Config } from '../config.js';
+import { ResponsaError } from '../errors.js';
+import { answerFigures, type AnswerFigures } from './answers.js';
+import { readGrades, readTopics, type Topic } from './question-set.js';
+import { rankingFigures, rankTopics, type RankingFigures } from './rank.js';
+
+export interface CollectionFigures {
+  readonly language: string;
+  readonly retrieval: RankingFigures;
+  readonly answers: AnswerFigures;
+}
+
+export interface CollectionOptions {
+  readonly config: Config;
+  readonly world: World;
+  readonly onProgress: (progress: { readonly stage: string; readonly done: number; readonly total: number }) => void;
+}
+
+/** FOLDER holds `topics.<language>.jsonl` with `qrels.<language>.tsv` beside each; units are `work#eId` of basic provisions. */
+export async function evaluateCollection(folder: string, options: CollectionOptions): Promise<readonly CollectionFigures[]> {
+  const languages = (await readdir(folder)).flatMap((name) => /^topics\.(\w+)\.jsonl$/.exec(name)?.[1] ?? []).sort();
+  if (languages.length === 0) throw new ResponsaError('not-found', `${folder} has no topics.<language>.jsonl.`, 'A collection\'s questions stand in topics.<language>.jsonl, qrels.<language>.tsv and answers.<language>.jsonl.');
+  const assistant = await openAssistant(options.config, options.world);
+  try {
+    await assistant.warm();
+    const figures: CollectionFigures[] = [];
+    for (const language of languages) figures.push(await evaluateLanguage(assistant, folder, language, options.onProgress));
+    return figures;
+  } finally {
+    await assistant.close();
+  }
+}
+
+async function evaluateLanguage(assistant: Assistant, folder: string, language: string, onProgress: CollectionOptions['onProgress']): Promise<CollectionFigures> {
+  const topics = await readTopics(folder, `topics.${language}.jsonl`);
+  const grades = await readGrades(folder, `qrels.${language}.tsv`);
+  const ranked = await rankTopics(assistant, topics, ({ work, eId }) => unitOf(work, eId), scopeOf, (done) => onProgress({ stage: `rank ${language}`, done, total: topics.length }));
+  const answered: { topic: Topic; answer: Answer; elapsedMs: number }[] = [];
+  for (const topic of topics) {
+    const started = performance.now();
+    const answer = await assistant.ask({ question: topic.text, ...scopeOf(topic) });
+    answered.push({ topic, answer, elapsedMs: performance.now() - started });
+    onProgress({ stage: `answer ${language}`, done: answered.length, total: topics.length });
+  }
+  return { language, retrieval: rankingFigures(ranked, grades), answers: answerFigures(answered, grades, ({ work, eId }) => unitOf(work, eId)) };
+}
+
+function scopeOf({ asOf, jurisdictions }: Topic): Scope {
+  return { ...(asOf === undefined ? {} : { asOf }), ...(jurisdictions === undefined ? {} : { jurisdictions }) };
+}
+
+/** The basic provision a deeper one belongs to: grades name `sec_5`, never `sec_5__subsec_2`. */
+function unitOf(work: string, eId: string): string {
+  const steps = eId.split('__');
+  const basic = steps.findIndex((step) => /^(sec|art|h|schedule|rule|reg)_?/.test(step));
+  return `${work}#${steps.slice(0, basic === -1 ? 1 : basic + 1).join('__')}`;
+}

@@ -1,0 +1,109 @@
+/** A question set -> figures: index its corpus as any other, ask every question, compare with what is right. */
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openAssistant, rebuildIndex, type Answer, type Assistant, type World } from '../assistant.js';
+import { settings as allSettings, type Config, type SettingName } from '../config.js';
+import { messageOf, ResponsaError } from '../errors.js';
+import { sha256 } from '../text.js';
+import { answerFigures, type AnswerFigures } from './answers.js';
+import { readGrades, readTopics, type Topic } from './question-set.js';
+import { rankingFigures, rankTopics, trecRun, type RankingFigures } from './rank.js';
+
+export interface EvaluationOptions {
+  readonly config: Config;
+  readonly world: World;
+  /** Where the TREC run goes. */
+  readonly run?: string;
+  /** Where one JSON line per question goes; asking every question costs time, so only when this is named. */
+  readonly answers?: string;
+  /** First N questions only. */
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress: (progress: { readonly stage: string; readonly done: number; readonly total: number }) => void;
+}
+
+export interface BeirFigures extends RankingFigures {
+  readonly passages: number;
+  /** 0 when every vector was taken over from an earlier build. */
+  readonly embedPassagesPerSecond: number;
+  readonly buildSeconds: number;
+  readonly peakRssBytes: number;
+  readonly answers: AnswerFigures | null;
+  readonly settings: Readonly<Partial<Record<SettingName, string | number>>>;
+}
+
+/** DIR holds corpus.jsonl, queries.jsonl and qrels.tsv. The index is kept under `<indexes>/.evaluate/<digest of the corpus>`. */
+export async function evaluateBeir(folder: string, options: EvaluationOptions): Promise<BeirFigures> {
+  const { onProgress, world } = options;
+  const config = { ...options.config, indexes: path.join(options.config.indexes, '.evaluate', (await digestOf(path.join(folder, 'corpus.jsonl'))).slice(0, 16)) };
+  const report = await rebuildIndex(config, [folder], { clock: world.clock, onProgress, ...(options.signal && { signal: options.signal }) });
+  const [topics, grades] = [(await readTopics(folder)).slice(0, options.limit), await readGrades(folder)];
+  const assistant = await openAssistant(config, world);
+  try {
+    await assistant.warm();
+    const ranked = await rankTopics(assistant, topics, ({ work }) => work, () => ({}), (done) => onProgress({ stage: 'rank', done, total: topics.length }));
+    if (options.run !== undefined) await writeFile(options.run, trecRun(ranked));
+    const answers = options.answers === undefined ? null : await askTopics(assistant, topics, grades, options.answers, onProgress);
+    return {
+      ...rankingFigures(ranked, grades),
+      passages: report.counts.chunks,
+      embedPassagesPerSecond: report.embedSeconds === 0 ? 0 : report.counts.embedded / report.embedSeconds,
+      buildSeconds: report.seconds,
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      answers,
+      settings: measuredSettings(config),
+    };
+  } finally {
+    await assistant.close();
+  }
+}
+
+async function digestOf(file: string): Promise<string> {
+  try {
+    return sha256(await readFile(file));
+  } catch (error) {
+    throw new ResponsaError('not-found', `${file} cannot be read: ${messageOf(error)}.`, 'evaluate --beir needs a folder with corpus.jsonl, queries.jsonl and qrels.tsv.', { cause: error });
+  }
+}
+
+/** Every question through the whole of the assistant, one JSON line each, written as it comes. */
+async function askTopics(
+  assistant: Assistant,
+  topics: readonly Topic[],
+  grades: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  file: string,
+  onProgress: EvaluationOptions['onProgress'],
+): Promise<AnswerFigures> {
+  await writeFile(file, '');
+  const answered: { topic: Topic; answer: Answer; elapsedMs: number }[] = [];
+  for (const topic of topics) {
+    const started = performance.now();
+    const answer = await assistant.ask({ question: topic.text });
+    const elapsedMs = performance.now() - started;
+    await appendFile(file, `${JSON.stringify(answerLine(topic, answer, elapsedMs))}\n`);
+    answered.push({ topic, answer, elapsedMs });
+    onProgress({ stage: 'answer', done: answered.length, total: topics.length });
+  }
+  return answerFigures(answered, grades);
+}
+
+function answerLine(topic: Topic, answer: Answer, elapsedMs: number): object {
+  return {
+    _id: topic._id,
+    status: answer.status,
+    abstention: answer.abstention,
+    statements: answer.statements.map(({ text, support, citations }) => ({
+      text,
+      support,
+      citations: citations.map(({ work, quote }) => ({ doc: work, ...quote })),
+    })),
+    elapsedMs,
+  };
+}
+
+/** Settings that decide the figures; where things are and how they are served do not. */
+function measuredSettings(config: Config): BeirFigures['settings'] {
+  const leftOut: readonly string[] = ['indexes', 'models', 'keepGenerations', 'host', 'port', 'bodyLimit', 'requestTimeout', 'watchInterval', 'stopTimeout'];
+  const names = (Object.keys(allSettings) as SettingName[]).filter((name) => !leftOut.includes(name));
+  return Object.fromEntries(names.map((name) => [name, config[name]]));
+}

@@ -1,0 +1,59 @@
+/** Question sets on disk, in BEIR form: queries.jsonl, qrels.tsv, answers.jsonl. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { messageOf, ResponsaError, systemCode } from '../errors.js';
+
+const topicSchema = z.object({
+  _id: z.string(),
+  text: z.string(),
+  language: z.string().optional(),
+  asOf: z.string().optional(),
+  kind: z.string().optional(),
+  jurisdictions: z.array(z.string()).optional(),
+  split: z.string().optional(),
+});
+export type Topic = Readonly<z.infer<typeof topicSchema>>;
+
+const readingSchema = z.object({ _id: z.string(), doc: z.string(), answer_sentences: z.array(z.number().int()) });
+export type ReadingTask = Readonly<z.infer<typeof readingSchema>>;
+
+const pageSchema = z.object({ _id: z.string(), title: z.string(), text: z.string() });
+export type Page = Readonly<z.infer<typeof pageSchema>>;
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ResponsaError(systemCode(error) === 'ENOENT' ? 'not-found' : 'environment', `${file} cannot be read: ${messageOf(error)}.`, 'A question set has corpus.jsonl, queries.jsonl and qrels.tsv, and answers.jsonl for --reading.', { cause: error });
+  }
+}
+
+async function readLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
+  const lines = (await readText(file)).split('\n');
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [schema.parse(JSON.parse(line))];
+    } catch (error) {
+      throw new ResponsaError('bad-source', `${file}, line ${index + 1}: ${messageOf(error)}`, 'Each line must be one JSON object of the form INTERFACE names.', { cause: error });
+    }
+  });
+}
+
+export const readTopics = (folder: string, name = 'queries.jsonl'): Promise<Topic[]> => readLines(path.join(folder, name), topicSchema);
+export const readReadingTasks = (folder: string): Promise<ReadingTask[]> => readLines(path.join(folder, 'answers.jsonl'), readingSchema);
+export const readPages = (folder: string): Promise<Page[]> => readLines(path.join(folder, 'corpus.jsonl'), pageSchema);
+
+/** qrels.tsv: `query-id<TAB>corpus-id<TAB>score` under a header; only grades above 0 count. */
+export async function readGrades(folder: string, name = 'qrels.tsv'): Promise<Map<string, Map<string, number>>> {
+  const grades = new Map<string, Map<string, number>>();
+  for (const line of (await readText(path.join(folder, name))).split('\n').slice(1)) {
+    const [topic, document, score] = line.trim().split('\t');
+    if (topic === undefined || document === undefined || score === undefined || !(Number(score) > 0)) continue;
+    const ofTopic = grades.get(topic) ?? new Map<string, number>();
+    ofTopic.set(document, Number(score));
+    grades.set(topic, ofTopic);
+  }
+  return grades;
+}

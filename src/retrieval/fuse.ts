@@ -1,0 +1,43 @@
+/** Fusion: several rankings of the same rows -> one. Pure functions over hits. */
+import type { Hit } from '../indexing/snapshot.js';
+
+export interface WeightedRanking {
+  readonly hits: readonly Hit[];
+  readonly weight: number;
+}
+
+/** Best first; equal scores by row, so that the order never depends on chance. */
+export function sortHits(hits: Iterable<Hit>): Hit[] {
+  return [...hits].sort((a, b) => b.score - a.score || a.row - b.row);
+}
+
+/**
+ * Sum of weighted z-scores over the union of the candidates (standardised per ranking and question; Shaw & Fox' CombSUM
+ * after Lee's normalisation idea, with mean and deviation). A row that a ranking does not hold gets its lowest score there.
+ */
+export function fuseByZScores(rankings: readonly WeightedRanking[]): Hit[] {
+  const rows = new Set(rankings.flatMap(({ hits }) => hits.map((hit) => hit.row)));
+  const fused = new Map<number, number>();
+  for (const { hits, weight } of rankings) {
+    if (hits.length === 0) continue;
+    const scores = new Map(hits.map((hit) => [hit.row, hit.score]));
+    const lowest = hits.reduce((least, hit) => Math.min(least, hit.score), Infinity);
+    const all = [...rows].map((row) => scores.get(row) ?? lowest);
+    const mean = all.reduce((sum, score) => sum + score, 0) / all.length;
+    const deviation = Math.sqrt(all.reduce((sum, score) => sum + (score - mean) ** 2, 0) / all.length);
+    for (const row of rows) {
+      const z = deviation === 0 ? 0 : ((scores.get(row) ?? lowest) - mean) / deviation;
+      fused.set(row, (fused.get(row) ?? 0) + weight * z);
+    }
+  }
+  return sortHits([...fused].map(([row, score]) => ({ row, score })));
+}
+
+/** Reciprocal rank fusion (Cormack, Clarke & Büttcher 2009): the sum of weight / (k + rank). */
+export function fuseByReciprocalRanks(rankings: readonly WeightedRanking[], k: number): Hit[] {
+  const fused = new Map<number, number>();
+  for (const { hits, weight } of rankings) {
+    hits.forEach((hit, index) => fused.set(hit.row, (fused.get(hit.row) ?? 0) + weight / (k + index + 1)));
+  }
+  return sortHits([...fused].map(([row, score]) => ({ row, score })));
+}

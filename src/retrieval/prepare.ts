@@ -1,0 +1,39 @@
+/** A question as it was typed -> a Query: its language, the citations in it and what they lead to. */
+import type { Citation, CitationPart } from '../citation.js';
+import { findCitations } from '../citation-grammar.js';
+import type { Day } from '../document.js';
+import type { Snapshot } from '../indexing/snapshot.js';
+import { detectLanguage } from '../language.js';
+import type { Filters, Query } from './query.js';
+
+export interface PreparedQuery {
+  readonly query: Query;
+  /** Citations that name a work of the corpus and a provision it does not have. */
+  readonly notFound: readonly Citation[];
+}
+
+/** `language` overrides detection; a question whose language nothing tells is taken to be in the corpus' most frequent one. */
+export function prepareQuery(snapshot: Snapshot, text: string, asOf: Day, filters: Filters, language?: string): PreparedQuery {
+  const detected = language ?? detectLanguage(text);
+  const known = detected === 'und' ? mostFrequentLanguage(snapshot) : detected;
+  const found = findCitations(text, known).map((citation) => resolve(snapshot, citation));
+  return {
+    query: { text, language: known, asOf, filters, citations: found.flatMap(({ citations }) => citations) },
+    notFound: found.flatMap(({ missing }) => missing),
+  };
+}
+
+function mostFrequentLanguage(snapshot: Snapshot): string {
+  const byCount = Object.entries(snapshot.manifest.languages).sort(([, a], [, b]) => b - a);
+  return byCount[0]?.[0] ?? 'und';
+}
+
+/** A citation that several works could mean becomes one citation for each; one that no work can mean stays unresolved. */
+function resolve(snapshot: Snapshot, citation: Citation): { citations: readonly Citation[]; missing: readonly Citation[] } {
+  if (citation.named === null) return { citations: [citation], missing: [] };
+  const targets = snapshot.lookUp(citation.named, citation.parts);
+  if (targets.length > 0) return { citations: targets.map((target) => ({ ...citation, target })), missing: [] };
+  const noParts: readonly CitationPart[] = [];
+  const knownWork = snapshot.lookUp(citation.named, noParts).length > 0;
+  return { citations: [citation], missing: knownWork ? [citation] : [] };
+}
