@@ -1,0 +1,24 @@
+/**
+ * One side of `bench`, run as a process of its own so that its peak memory is its own: embeds texts with the default embedder and
+ * puts the vectors into an HNSW index. Use: bench-embedding TEXTS MODELS THREADS, where TEXTS holds one JSON string a line.
+ * Prints { passages, seconds (loading the model included), peakRssBytes, dtype }.
+ */
+import { readFileSync } from 'node:fs';
+import hnswlib from 'hnswlib-node';
+import { z } from 'zod';
+import { settings } from '../src/config.js';
+import { openEmbedder } from '../src/models/models.js';
+
+const [textsFile, modelsFolder, threads] = z.tuple([z.string(), z.string(), z.coerce.number().int().positive()]).parse(process.argv.slice(2));
+const texts = readFileSync(textsFile, 'utf8').trim().split('\n').map((line) => z.string().parse(JSON.parse(line)));
+
+const started = performance.now();
+const embedder = await openEmbedder(settings.embedder.default, { modelsFolder, threads, batchSize: settings.batchSize.default });
+const vectors = await embedder.embedPassages(texts);
+await embedder.close();
+const index = new hnswlib.HierarchicalNSW('ip', embedder.dimensions);
+index.initIndex(texts.length, settings.hnswM.default, settings.hnswEfConstruction.default);
+for (const i of texts.keys()) index.addPoint(Array.from(vectors.subarray(i * embedder.dimensions, (i + 1) * embedder.dimensions)), i);
+const seconds = (performance.now() - started) / 1000;
+
+process.stdout.write(`${JSON.stringify({ passages: index.getCurrentCount(), seconds, peakRssBytes: process.resourceUsage().maxRSS * 1024, dtype: 'q8' })}\n`);

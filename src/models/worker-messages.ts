@@ -1,0 +1,29 @@
+/** What an embedder and its worker threads say to each other. */
+import { z } from 'zod';
+import { faults, ResponsaError, type Fault } from '../errors.js';
+import { modelEntry } from './registry.js';
+
+const faultNames = Object.keys(faults) as [Fault, ...Fault[]];
+
+/** What a worker is started with. */
+export const workerSettings = z.strictObject({ modelsFolder: z.string(), entry: modelEntry, threads: z.int().positive() });
+export type WorkerSettings = z.infer<typeof workerSettings>;
+
+/** One batch. The prefix is put in front of each text. */
+export const workerRequest = z.strictObject({ prefix: z.string(), texts: z.array(z.string()) });
+export type WorkerRequest = z.infer<typeof workerRequest>;
+
+/** `ready` once, when the model is loaded; then one `rows` (row-major, in the order of the texts) or `fault` for each request. */
+export const workerReply = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('ready') }),
+  z.strictObject({ is: z.literal('rows'), rows: z.instanceof(Float32Array) }),
+  z.strictObject({ is: z.literal('fault'), fault: z.enum(faultNames), message: z.string(), advice: z.string() }),
+]);
+export type WorkerReply = z.infer<typeof workerReply>;
+
+/** An error as it crosses the thread boundary, where classes are lost. */
+export function faultReply(error: unknown): WorkerReply {
+  if (error instanceof ResponsaError) return { is: 'fault', fault: error.fault, message: error.message, advice: error.advice };
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { is: 'fault', fault: 'unavailable', message: `The embedding model failed: ${detail}`, advice: 'This is a fault of the model or of its runtime; try again, and report it with this message when it comes back.' };
+}
