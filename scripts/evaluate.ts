@@ -1,6 +1,6 @@
 /** `evaluate`: question sets -> figures. */
 import { writeFile } from 'node:fs/promises';
-import { openAssistant } from '../src/assistant.js';
+import { openPageReader } from '../src/assistant.js';
 import { evaluateCollection } from '../src/evaluation/collection.js';
 import { evaluateBeir } from '../src/evaluation/evaluate.js';
 import { evaluateReading } from '../src/evaluation/reading.js';
@@ -44,13 +44,13 @@ async function measure(kind: string, folder: string, given: Arguments, progress:
   if (kind === 'questions') return evaluateCollection(folder, { config, world, onProgress });
   if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
   const split = given.text('split');
-  const assistant = await openAssistant(config, world);
+  const reader = await openPageReader(config);
   try {
-    const reading = await evaluateReading(assistant, folder, { onProgress: (done, total) => progress.report({ stage: 'read', done, total }), ...(limit && { limit }), ...(split && { split }) });
+    const reading = await evaluateReading(reader, folder, { onProgress: (done, total) => progress.report({ stage: 'read', done, total }), ...(limit && { limit }), ...(split && { split }) });
     if (answers !== undefined) await writeFile(answers, reading.answers.map((line) => `${JSON.stringify(line)}\n`).join(''));
     return reading.figures;
   } finally {
-    await assistant.close();
+    await reader.close();
   }
 }
 

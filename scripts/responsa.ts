@@ -1,24 +1,24 @@
 #!/usr/bin/env node
-/** `responsa NAME …`: finds the command and runs it. */
-import { ask } from './ask.js';
-import { bench } from './bench.js';
+/** `responsa NAME …`: finds the command and runs it. A command's code is loaded when it is asked for: `--help` need not load a model's runtime. */
 import { runCommand, type Command } from './command.js';
-import { evaluate } from './evaluate.js';
-import { generations } from './generations.js';
-import { index } from './index.js';
-import { serve } from './serve.js';
 
-const commands: readonly Command[] = [index, ask, serve, evaluate, generations, bench];
+const commands: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
+  index: { summary: 'builds an index of documents and publishes it', load: async () => (await import('./index.js')).index },
+  ask: { summary: 'answers one question in the terminal', load: async () => (await import('./ask.js')).ask },
+  serve: { summary: 'the service over HTTP', load: async () => (await import('./serve.js')).serve },
+  evaluate: { summary: 'measures retrieval, reading and answers on question sets', load: async () => (await import('./evaluate.js')).evaluate },
+  generations: { summary: 'lists, activates, verifies and prunes generations', load: async () => (await import('./generations.js')).generations },
+  bench: { summary: 'speeds and memory of this machine', load: async () => (await import('./bench.js')).bench },
+};
 
 function overview(): string {
-  return `responsa COMMAND …\n\n${commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}\n\nresponsa COMMAND --help tells more.\n`;
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`);
+  return `responsa COMMAND …\n\n${lines.join('\n')}\n\nresponsa COMMAND --help tells more.\n`;
 }
 
 const [name, ...argv] = process.argv.slice(2);
-const command = commands.find((one) => one.name === name);
-if (command !== undefined) await runCommand(command, argv);
-else if (name === undefined || name === '--help') process.stdout.write(overview());
-else {
+if (name === undefined || name === '--help') process.stdout.write(overview());
+else if (!Object.hasOwn(commands, name)) {
   process.stderr.write(`There is no command "${name}".\n\n${overview()}`);
   process.exitCode = 2;
-}
+} else await runCommand(await commands[name]!.load(), argv);

@@ -166,6 +166,12 @@ export interface Reading {
   readonly answerable: number;
 }
 
+/** The reader alone, without an index: which lines of one page answer a question. */
+export interface PageReader {
+  read(request: ReadRequest, signal?: AbortSignal): Promise<Reading>;
+  close(): Promise<void>;
+}
+
 export interface Assistant {
   /**
    * Answers a question from one generation, whatever is published meanwhile. `onEvent` gets `passages`, then each checked
@@ -180,8 +186,6 @@ export interface Assistant {
   /** The expression in force on that day, in `language` when it exists so; ResponsaError('not-found') names what is missing. */
   provision(work: string, eId: string, asOf?: Day, language?: string): ProvisionView;
   index(): IndexView;
-  /** The reader alone on one text whose lines are its sentences (evaluation). */
-  read(request: ReadRequest, signal?: AbortSignal): Promise<Reading>;
   /** Opens the generation `current` names when it is another one than the live; true when it swapped. A damaged one is refused and the old stays live. */
   refresh(): Promise<boolean>;
   /** Loads the models by embedding one word, so that the first question is not slow. */

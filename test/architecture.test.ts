@@ -43,7 +43,7 @@ const levels: readonly (readonly string[])[] = [
   ['server', 'evaluation', 'langchain'],
   ['scripts'],
 ];
-const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-patterns', 'text', 'sentences', 'language', 'numerals', 'validation', 'config', 'errors'];
+const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
 const compositionFiles = ['assistant', 'ask', 'catalogue', 'contract', 'rebuild', 'views'];
 
 function roomOf(file: string): string {

@@ -1,5 +1,5 @@
 /** The reader alone: a page and a question -> the sentences that answer, or none. */
-import type { Assistant } from '../assistant.js';
+import type { PageReader } from '../assistant.js';
 import { agreement, harmonicMean, mean, type Agreement } from './metrics.js';
 import { readPages, readReadingTasks, readTopics } from './question-set.js';
 import { ResponsaError } from '../errors.js';
@@ -22,7 +22,7 @@ export interface ReadingFigures {
 
 /** Reads the page of every line of answers.jsonl. `split`, when given, keeps the questions of that split only. */
 export async function evaluateReading(
-  assistant: Assistant,
+  reader: PageReader,
   folder: string,
   options: { readonly split?: string; readonly limit?: number; readonly onProgress: (done: number, total: number) => void },
 ): Promise<{ readonly answers: readonly ReadingAnswer[]; readonly figures: ReadingFigures }> {
@@ -35,7 +35,7 @@ export async function evaluateReading(
     const page = pageById.get(task.doc);
     const topic = topicById.get(task._id);
     if (page === undefined || topic === undefined) throw new ResponsaError('bad-source', `${folder}/answers.jsonl: question ${task._id} on page ${task.doc} has no line in queries.jsonl or corpus.jsonl.`, 'Every answer must name a question and a page of the same folder.');
-    const reading = await assistant.read({ question: topic.text, title: page.title, text: page.text });
+    const reading = await reader.read({ question: topic.text, title: page.title, text: page.text });
     answers.push({ _id: task._id, doc: task.doc, ...reading });
     options.onProgress(answers.length, chosen.length);
   }

@@ -10,7 +10,7 @@ const lineSchema = z.object({ _id: z.string().min(1), title: z.string().default(
 /** Texts shorter than this (characters) tell too little of their language; they get that of the collection's majority. */
 const tellingLength = 200;
 
-export const beir: Parser = {
+export const beirParser: Parser = {
   format: 'beir',
   accepts: ({ path }) => path.split('/').at(-1) === 'corpus.jsonl',
   parse: (file) => {

@@ -22,7 +22,7 @@ const noDocuments: readonly RegExp[] = [
   /(?:^|\/)\./,
   /(?:^|\/)(?:Thumbs\.db|desktop\.ini)$/,
   /^(?:README|LICEN[CS]E|NOTICE|CHANGELOG|CONTRIBUTING|COPYING)(?:\.(?:md|txt|html))?$/i,
-  /(?:^|\/)(?:topics|queries|answers|corpus)(?:\.[\w-]+)*\.jsonl$/,
+  /(?:^|\/)(?:topics|queries|answers)(?:\.[\w-]+)*\.jsonl$/,
   /(?:^|\/)qrels(?:\.[\w-]+)*\.tsv$/,
 ];
 

@@ -8,7 +8,7 @@ import { retrievers, type Ranking, type RetrievalContext } from './retrievers.js
 /** Up to `k` passages, best first; fewer only when fewer are admitted or none of the retrievers knows more. */
 export async function retrieve(context: RetrievalContext, query: Query, admission: Admission, k: number, signal?: AbortSignal): Promise<Passage[]> {
   if (admission.count === 0) return [];
-  const rankings = await Promise.all(retrievers.map((retriever) => retriever(context, query, admission, signal)));
+  const rankings = await Promise.all(retrievers.map(async (retriever) => retriever(context, query, admission, signal)));
   signal?.throwIfAborted();
   const fused = fuse(rankings, context.settings);
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));

@@ -1,0 +1,113 @@
+/** One question's way: scope -> query -> passages -> answer, all on one generation. */
+import { answer } from './answering/answer.js';
+import type { Engine } from './answering/engine.js';
+import type { Config } from './config.js';
+import type { Answer, AskEvent, AskRequest, PassagesRequest, PassagesResult, Scope } from './contract.js';
+import { isInForce, type Day } from './document.js';
+import { ResponsaError } from './errors.js';
+import type { Snapshot } from './indexing/snapshot.js';
+import type { Embedder } from './models/embedder.js';
+import type { Admitter } from './retrieval/admission.js';
+import type { Passage } from './retrieval/passage.js';
+import { prepareQuery } from './retrieval/prepare.js';
+import type { Filters, Query } from './retrieval/query.js';
+import { retrieve } from './retrieval/retrieve.js';
+import { sha256 } from './text.js';
+import { passageView } from './views.js';
+
+/** What a question is asked of: one generation with its models and settings. */
+export interface Bench {
+  readonly snapshot: Snapshot;
+  readonly admit: Admitter;
+  readonly embedder: Embedder;
+  readonly config: Config;
+}
+
+export interface AskOptions {
+  readonly engine: Engine;
+  /** The reader's name, for the provenance. */
+  readonly reader: string;
+  readonly today: Day;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: AskEvent) => void;
+}
+
+/** Answers with statements that stand on quotations, or abstains with a reason. */
+export async function ask(bench: Bench, request: AskRequest, options: AskOptions): Promise<Answer> {
+  const started = performance.now();
+  const { engine, onEvent = () => undefined, signal = new AbortController().signal } = options;
+  const asOf = request.asOf ?? options.today;
+  const { query, notFound } = prepareQuery(bench.snapshot, request.question, asOf, filtersOf(bench.snapshot, request), request.language);
+  const passages = readFirst(await retrieve(contextOf(bench), query, bench.admit(query), bench.config.passages, signal));
+  onEvent({ event: 'passages', passages: passages.map((passage) => passageView(passage, asOf)) });
+  const outcome = await answer({
+    query,
+    asOf,
+    passages,
+    outsideDate: await passagesOutsideDate(bench, query, asOf, signal),
+    citationsNotFound: notFound,
+    engine,
+    settings: bench.config,
+    signal,
+    onStatement: (statement) => onEvent({ event: 'statement', statement }),
+  });
+  const generation = bench.snapshot.manifest.id;
+  const embedder = bench.embedder.name;
+  const made: Answer = {
+    id: sha256(JSON.stringify([generation, engine.name, asOf, request])).slice(0, 24),
+    status: outcome.status,
+    question: { text: request.question, language: query.language, asOf, citations: query.citations },
+    statements: outcome.statements,
+    abstention: outcome.abstention,
+    dropped: outcome.dropped,
+    provenance: { generation, embedder, engine: engine.name, reader: options.reader, asOf, elapsedMs: Math.round(performance.now() - started) },
+  };
+  onEvent({ event: 'answer', answer: made });
+  return made;
+}
+
+/** Ranked passages without an answer. */
+export async function findPassages(bench: Bench, request: PassagesRequest, today: Day, signal?: AbortSignal): Promise<PassagesResult> {
+  const asOf = request.asOf ?? today;
+  const { query } = prepareQuery(bench.snapshot, request.query, asOf, filtersOf(bench.snapshot, request), request.language);
+  const passages = await retrieve(contextOf(bench), query, bench.admit(query), request.k ?? 10, signal);
+  return {
+    generation: bench.snapshot.manifest.id,
+    asOf,
+    language: query.language,
+    passages: passages.map((passage) => passageView(passage, asOf)),
+  };
+}
+
+/** Who cites a provision asks about that one: its neighbours are not read as if they were meant. */
+function readFirst(passages: readonly Passage[]): readonly Passage[] {
+  const cited = passages.filter(({ sources }) => sources.citation !== undefined);
+  return cited.length > 0 ? cited : passages;
+}
+
+function contextOf({ snapshot, embedder, config }: Bench): Parameters<typeof retrieve>[0] {
+  return { snapshot, embedder, settings: config };
+}
+
+/** The best passages of law that was or will be in force, but is not on `asOf`: they tell "not in force" from "not there". */
+async function passagesOutsideDate(bench: Bench, query: Query, asOf: Day, signal: AbortSignal): Promise<Passage[]> {
+  const anyDay: Query = { ...query, asOf: null };
+  const everything = bench.admit(anyDay);
+  if (everything.count === bench.admit(query).count) return [];
+  const passages = await retrieve(contextOf(bench), anyDay, everything, bench.config.passages, signal);
+  return passages.filter(({ chunk }) => !isInForce(chunk.inForce, asOf));
+}
+
+/** The filters of a scope; a collection or jurisdiction that the generation does not hold is an error, not an empty answer. */
+function filtersOf(snapshot: Snapshot, scope: Scope): Filters {
+  const { collections, jurisdictions } = scope;
+  const held = { collection: snapshot.manifest.collections.map(({ id }) => id), jurisdiction: Object.keys(snapshot.manifest.jurisdictions) };
+  requireHeld('collection', collections, held.collection);
+  requireHeld('jurisdiction', jurisdictions, held.jurisdiction);
+  return { ...(collections === undefined ? {} : { collections }), ...(jurisdictions === undefined ? {} : { jurisdictions }) };
+}
+
+function requireHeld(what: string, asked: readonly string[] | undefined, held: readonly string[]): void {
+  const unknown = asked?.find((name) => !held.includes(name));
+  if (unknown !== undefined) throw new ResponsaError('not-found', `The index has no ${what} "${unknown}".`, `It has: ${held.join(', ')}.`);
+}

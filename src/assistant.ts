@@ -1,0 +1,138 @@
+/** Composition root: configuration -> snapshot + models + engine -> ask, retrieve, look up, close. `server`, `evaluation`, `scripts` and `langchain.ts` know only this. */
+import type { Engine } from './answering/engine.js';
+import { engineNames, openEngine, readPage } from './answering/engines.js';
+import { ask, findPassages, type Bench } from './ask.js';
+import { indexOf, provisionOf, workOf, worksOf } from './catalogue.js';
+import type { Config } from './config.js';
+import type { Assistant, PageReader } from './contract.js';
+import type { Day } from './document.js';
+import { ResponsaError } from './errors.js';
+import { readCurrent } from './indexing/generations.js';
+import { openSnapshot } from './indexing/open-snapshot.js';
+import type { Embedder } from './models/embedder.js';
+import { openEmbedder } from './models/models.js';
+import { createAdmitter } from './retrieval/admission.js';
+
+export type * from './contract.js';
+export { rebuildIndex, type RebuildOptions } from './rebuild.js';
+
+/** What the assistant needs of the world. */
+export interface World {
+  /** Now: for the default as-of date and for elapsed time. */
+  readonly clock: () => Date;
+  /** One line for the people who run it. */
+  readonly log: (line: string) => void;
+}
+
+/** One opened generation and all that reads it. */
+interface Live extends Bench {
+  /** Questions in flight on it. A retired generation is closed by the last of them. */
+  users: number;
+  retired: boolean;
+}
+
+/**
+ * Opens the generation that `current` names and the models it needs. Throws ResponsaError('not-found') when there is no index,
+ * 'damaged' when a file of the index or of a model has not its checksum, 'bad-request' when the index was built with another embedder.
+ */
+export async function openAssistant(config: Config, world: World): Promise<Assistant> {
+  const embedder = await openConfiguredEmbedder(config);
+  try {
+    return createAssistant(config, world, embedder, await openLive(config, embedder));
+  } catch (error) {
+    await embedder.close();
+    throw error;
+  }
+}
+
+/** The reader with the configured embedder; needs no index. */
+export async function openPageReader(config: Config): Promise<PageReader> {
+  const embedder = await openConfiguredEmbedder(config);
+  return { read: (request, signal) => readPage(embedder, request, signal), close: () => embedder.close() };
+}
+
+function openConfiguredEmbedder(config: Config): Promise<Embedder> {
+  return openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
+}
+
+async function openLive(config: Config, embedder: Embedder): Promise<Live> {
+  const snapshot = await openSnapshot(config.indexes);
+  const built = snapshot.manifest.embedder;
+  if (built.digest !== embedder.digest) {
+    snapshot.close();
+    throw new ResponsaError('bad-request', `Generation ${snapshot.manifest.id} was built with the embedder ${built.name} (${built.digest.slice(0, 12)}), but ${embedder.name} (${embedder.digest.slice(0, 12)}) is configured.`, `Set the embedder to ${built.name}, or build the index again with \`index\`.`);
+  }
+  return { snapshot, admit: createAdmitter(snapshot), embedder, config, users: 0, retired: false };
+}
+
+function createAssistant(config: Config, world: World, embedder: Embedder, opened: Live): Assistant {
+  let live = opened;
+  /** Refreshes one after the other: a call made after an activation must see it, whatever was under way. */
+  let refreshing: Promise<unknown> = Promise.resolve();
+  const engines = new Map<string, Engine>(engineNames.map((name) => [name, openEngine(name, { embedder, settings: config })]));
+  engineOf(engines, config.engine);
+  const reader = engineOf(engines, 'extractive').name;
+
+  /** Runs `work` on the generation that is live now; it stays open until `work` is done, whatever is published meanwhile. */
+  async function using<T>(work: (live: Live) => Promise<T>): Promise<T> {
+    const used = live;
+    used.users++;
+    try {
+      return await work(used);
+    } finally {
+      used.users--;
+      closeWhenIdle(used);
+    }
+  }
+
+  async function swap(): Promise<boolean> {
+    const current = await readCurrent(config.indexes);
+    if (current === null || current === live.snapshot.manifest.id) return false;
+    const next = await openLive(config, embedder);
+    const previous = live;
+    live = next;
+    previous.retired = true;
+    closeWhenIdle(previous);
+    world.log(`now answering from generation ${next.snapshot.manifest.id}`);
+    return true;
+  }
+
+  return {
+    ask: (request, signal, onEvent) =>
+      using((used) => ask(used, request, { engine: engineOf(engines, request.engine ?? config.engine), reader, today: today(world), ...(signal && { signal }), ...(onEvent && { onEvent }) })),
+    retrieve: (request, signal) => using((used) => findPassages(used, request, today(world), signal)),
+    works: () => worksOf(live.snapshot),
+    work: (id, asOf = today(world)) => workOf(live.snapshot, id, asOf),
+    provision: (work, eId, asOf = today(world), language) => provisionOf(live.snapshot, work, eId, asOf, language),
+    index: () => indexOf(live.snapshot, { engine: config.engine, reader }),
+    refresh: () => {
+      const swapped = refreshing.then(swap);
+      refreshing = swapped.catch(() => undefined);
+      return swapped;
+    },
+    warm: async () => {
+      await embedder.embedQuery('law');
+    },
+    close: async () => {
+      live.retired = true;
+      closeWhenIdle(live);
+      await embedder.close();
+    },
+  };
+}
+
+function closeWhenIdle(used: Live): void {
+  if (used.retired && used.users === 0) used.snapshot.close();
+}
+
+function engineOf(engines: ReadonlyMap<string, Engine>, name: string): Engine {
+  const engine = engines.get(name);
+  if (engine === undefined) throw new ResponsaError('not-found', `There is no engine "${name}".`, `Engines at hand: ${[...engines.keys()].join(', ')}.`);
+  return engine;
+}
+
+function today(world: World): Day {
+  const now = world.clock();
+  const twoDigits = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+}

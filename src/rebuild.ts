@@ -1,0 +1,29 @@
+/** Source folders -> a published generation: ingest, then build with the configured embedder. */
+import path from 'node:path';
+import type { Config } from './config.js';
+import { build, type BuildProgress, type BuildReport } from './indexing/build.js';
+import { ingest } from './ingest/ingest.js';
+import { openEmbedder } from './models/models.js';
+
+export interface RebuildOptions {
+  /** Embed everything anew, take nothing over. */
+  readonly full?: boolean;
+  readonly clock: () => Date;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: BuildProgress) => void;
+}
+
+/** The embedder is closed at the end: its session would otherwise keep the memory of its largest batch. */
+export async function rebuildIndex(config: Config, folders: readonly string[], options: RebuildOptions): Promise<BuildReport> {
+  const { signal, onProgress = () => undefined } = options;
+  const ingested = await ingest(folders.map((folder) => path.resolve(folder)), {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done, total) => onProgress({ stage: 'read', done, total }),
+  });
+  const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
+  try {
+    return await build({ ingested, embedder, indexesFolder: config.indexes, settings: config, full: options.full ?? false, clock: options.clock, ...(signal === undefined ? {} : { signal }), onProgress });
+  } finally {
+    await embedder.close();
+  }
+}

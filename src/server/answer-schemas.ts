@@ -1,0 +1,87 @@
+/** What `POST /v1/answers` and `POST /v1/passages` answer with. */
+import { z } from '@hono/zod-openapi';
+import { breadcrumb, citationSchema, count, daySchema, href, listOf, periodSchema } from './domain-schemas.js';
+
+const exampleHref = '/v1/works/xa%2Fact%2F2016%2Fresidence-registration/provisions/sec_5?asOf=2024-03-01&language=en';
+
+const exampleCitation = {
+  work: 'xa/act/2016/residence-registration', expression: 'xa/act/2016/residence-registration/eng@2016-07-01', eId: 'sec_5', label: 'Residence Registration Act, section 5',
+  title: 'Residence Registration Act', breadcrumb: ['Part II Registration'], inForce: { from: '2016-07-01', to: '2027-04-01' },
+  quote: { text: 'Whoever moves into a dwelling shall register within two weeks.', start: 0, end: 62 }, href: exampleHref,
+};
+
+export const quoteSchema = z
+  .strictObject({ text: z.string(), start: count, end: count })
+  .meta({ id: 'Quote', description: 'A quotation, exact to the byte; UTF-16 offsets into the text of the cited provision.', examples: [exampleCitation.quote] });
+
+export const answerCitationSchema = z
+  .strictObject({
+    work: z.string(), expression: z.string(), eId: z.string(),
+    label: z.string().meta({ description: 'As one would write it.' }),
+    title: z.string(), breadcrumb, inForce: periodSchema, quote: quoteSchema, href,
+  })
+  .meta({ id: 'AnswerCitation', examples: [exampleCitation] });
+
+export const statementSchema = z
+  .strictObject({
+    text: z.string(),
+    support: z.enum(['supported', 'not-checkable']).meta({ description: 'What the check said; unsupported statements are never released.' }),
+    citations: listOf(answerCitationSchema),
+  })
+  .meta({ id: 'Statement', description: 'One sentence of an answer with what it stands on.', examples: [{ text: exampleCitation.quote.text, support: 'supported', citations: [exampleCitation] }] });
+
+export const nearestSchema = z
+  .strictObject({ work: z.string(), eId: z.string(), label: z.string(), title: z.string(), inForce: periodSchema, href })
+  .meta({ id: 'Nearest', description: 'A provision near the question that does not answer it.' });
+
+export const abstentionSchema = z
+  .strictObject({
+    reason: z.enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'outside-scope']),
+    message: z.string().meta({ description: 'For people.' }),
+    nearest: listOf(nearestSchema),
+  })
+  .meta({ id: 'Abstention', description: 'Why there is no answer. A normal result: the corpus does not say.' });
+
+const exampleAnswer = {
+  id: '4b2f0c', status: 'answered' as const,
+  question: { text: 'How long do I have to register a new address?', language: 'en', asOf: '2024-03-01', citations: [] },
+  statements: [{ text: exampleCitation.quote.text, support: 'supported' as const, citations: [exampleCitation] }],
+  abstention: null, dropped: [],
+  provenance: { generation: '20240301T080000-1a2b3c', embedder: 'all-MiniLM-L6-v2', engine: 'extractive', reader: 'extractive', asOf: '2024-03-01', elapsedMs: 41 },
+};
+
+export const answerSchema = z
+  .strictObject({
+    id: z.string(),
+    status: z.enum(['answered', 'abstained']),
+    question: z.strictObject({ text: z.string(), language: z.string(), asOf: daySchema, citations: listOf(citationSchema) }),
+    statements: listOf(statementSchema),
+    abstention: abstentionSchema.nullable(),
+    dropped: listOf(z.strictObject({ text: z.string(), why: z.string() })).meta({ description: 'What verification took out, and why.' }),
+    provenance: z.strictObject({ generation: z.string(), embedder: z.string(), engine: z.string(), reader: z.string(), asOf: daySchema, elapsedMs: z.number().min(0) })
+      .meta({ description: 'What the answer was made with, so that it can be produced again.' }),
+  })
+  .meta({ id: 'Answer', examples: [exampleAnswer] });
+
+const origin = z.strictObject({ rank: z.int().min(1), score: z.number() });
+const examplePassage = {
+  rank: 1, score: 2.41, sources: { lexical: { rank: 1, score: 11.2 }, dense: { rank: 2, score: 0.71 } }, text: exampleCitation.quote.text, start: 0, end: 62,
+  work: exampleCitation.work, expression: exampleCitation.expression, eId: 'sec_5', label: exampleCitation.label, title: exampleCitation.title, breadcrumb: exampleCitation.breadcrumb,
+  inForce: exampleCitation.inForce, language: 'en', jurisdiction: 'xa', collection: 'law', href: exampleHref,
+};
+
+export const passageSchema = z
+  .strictObject({
+    rank: z.int().min(1),
+    score: z.number().meta({ description: 'Fused score; comparable within one question only.' }),
+    sources: z.strictObject({ citation: origin.exactOptional(), lexical: origin.exactOptional(), dense: origin.exactOptional() })
+      .meta({ description: 'Which retrievers found it, each with its own rank and score.' }),
+    text: z.string(), start: count, end: count,
+    work: z.string(), expression: z.string(), eId: z.string(), label: z.string(), title: z.string(), breadcrumb, inForce: periodSchema,
+    language: z.string(), jurisdiction: z.string(), collection: z.string(), href,
+  })
+  .meta({ id: 'Passage', description: 'A ranked piece of law; offsets are into the text of the provision `eId`.', examples: [examplePassage] });
+
+export const passagesResultSchema = z
+  .strictObject({ generation: z.string(), asOf: daySchema, language: z.string(), passages: listOf(passageSchema) })
+  .meta({ id: 'PassagesResult', examples: [{ generation: exampleAnswer.provenance.generation, asOf: '2024-03-01', language: 'en', passages: [examplePassage] }] });

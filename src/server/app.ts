@@ -1,0 +1,90 @@
+/** The application: a request in, a response out. Reads top to bottom as what happens to a request. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { requestId } from 'hono/request-id';
+import { getPath } from 'hono/utils/url';
+import { registerAnswers } from './answers.js';
+import { registerAskPage } from './ask-page.js';
+import type { AppParts, ServerApp, ServerEnvironment } from './context.js';
+import { registerDescription } from './description.js';
+import { registerHealth } from './health.js';
+import { registerIndex } from './index-route.js';
+import { registerPassages } from './passages.js';
+import { invalidRequest, problemResponse, ProblemError, toProblemError } from './problem.js';
+import { startTimeLimit } from './time-limit.js';
+import { registerWorks, withWorkAsOneSegment } from './works.js';
+
+/** Goes with every response that does not say otherwise: nothing is to be framed, guessed, cached or told to others. */
+export const standardHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+
+export function createApp(parts: AppParts): ServerApp {
+  const { settings, log } = parts;
+  const retryAfter = Math.ceil(settings.requestTimeout / 1000);
+  const app: ServerApp = new OpenAPIHono<ServerEnvironment>({
+    getPath: (request) => withWorkAsOneSegment(getPath(request)),
+    defaultHook: (result) => {
+      if (!result.success) throw invalidRequest(result.target, result.error);
+    },
+  });
+  app.use(requestId(), finish(parts));
+  app.use('/v1/*', withTimeLimit(parts));
+  app.notFound((c) => problemResponse(new ProblemError('not-found', `There is nothing at ${c.req.path}. /docs lists what there is.`), c.get('requestId'), retryAfter));
+  app.onError((error, c) => {
+    const problem = toProblemError(error);
+    if (problem.kind === 'internal') log(`error ${c.get('requestId')} ${error.stack ?? error.message}${error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? error.cause.message}` : ''}`);
+    return problemResponse(problem, c.get('requestId'), retryAfter);
+  });
+  registerAskPage(app, parts);
+  registerAnswers(app, parts);
+  registerPassages(app, parts);
+  registerWorks(app, parts);
+  registerIndex(app, parts);
+  registerHealth(app, parts);
+  registerDescription(app);
+  refuseOtherMethods(app);
+  return app;
+}
+
+/** Headers and the log's line, whatever the response is. */
+function finish({ clock, log, state }: AppParts): MiddlewareHandler<ServerEnvironment> {
+  return async (c, next) => {
+    const started = clock().getTime();
+    await next();
+    const { headers, status } = c.res;
+    for (const [name, value] of Object.entries(standardHeaders)) if (!headers.has(name)) headers.set(name, value);
+    headers.set('x-request-id', c.get('requestId'));
+    if (state.phase === 'stopping') headers.set('connection', 'close');
+    // The path as sent, percent-encoded: a decoded one could bring a line break into the log.
+    log(`info ${c.get('requestId')} ${c.req.method} ${new URL(c.req.url).pathname} ${status} ${clock().getTime() - started} ms`);
+  };
+}
+
+/** Gives each request its signal: time is up, the client has gone, or the service ends. */
+function withTimeLimit({ settings, state }: AppParts): MiddlewareHandler<ServerEnvironment> {
+  return async (c, next) => {
+    const limit = startTimeLimit(settings.requestTimeout, c.req.raw.signal, state.cut);
+    c.set('limit', limit);
+    await next();
+    if (!limit.kept) limit.stop();
+  };
+}
+
+/** 405 with `Allow` where a path exists, but not with this method. HEAD is served where GET is. */
+function refuseOtherMethods(app: ServerApp): void {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of app.routes) if (method !== 'ALL') methods.set(path, [...new Set([...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])])]);
+  for (const [path, known] of methods) {
+    const allow = known.join(', ');
+    app.all(path, (c) => {
+      throw new ProblemError('method-not-allowed', `${c.req.method} does not exist at ${c.req.path}; there is ${allow}.`, [], { allow });
+    });
+  }
+}

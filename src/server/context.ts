@@ -1,0 +1,41 @@
+/** What a request carries through the application, and what the application is given. */
+import type { HttpBindings } from '@hono/node-server';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Assistant } from '../assistant.js';
+import type { Config } from '../config.js';
+import type { TimeLimit } from './time-limit.js';
+
+/** Takes one line for the people who run the service. Never a question: what people ask their authority is nobody else's business. */
+export type Log = (line: string) => void;
+
+/** Now; only differences are used here, for the log. */
+export type Clock = () => Date;
+
+/** Where the service stands; `serve` moves it on, routes read it. */
+export interface ServiceState {
+  readonly phase: 'warming' | 'ready' | 'stopping';
+  /** Fires when requests still in flight must end: the service has waited for them long enough. */
+  readonly cut: AbortSignal;
+}
+
+export type ServerSettings = Pick<Config, 'bodyLimit' | 'requestTimeout'>;
+
+export interface AppParts {
+  readonly assistant: Assistant;
+  readonly settings: ServerSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly state: ServiceState;
+}
+
+export interface ServerEnvironment {
+  /** Node's own request and response; absent when the application is called without a socket. */
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    readonly requestId: string;
+    /** Set on every route below `/v1/`. */
+    readonly limit: TimeLimit;
+  };
+}
+
+export type ServerApp = OpenAPIHono<ServerEnvironment>;

@@ -1,0 +1,76 @@
+/** The service: listens, warms up, watches for new generations, and stops without dropping anybody. */
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Assistant } from '../assistant.js';
+import type { Config } from '../config.js';
+import { createApp } from './app.js';
+import type { Clock, Log, ServiceState } from './context.js';
+import { createListener, listen, type Listener } from './listener.js';
+import { warmUp, watchIndex } from './watch.js';
+
+export interface ServeParts {
+  /** Closed by `stop`; stays the caller's when `serve` rejects. */
+  readonly assistant: Assistant;
+  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'requestTimeout' | 'watchInterval' | 'stopTimeout'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Service {
+  /** `http://127.0.0.1:8080`, with the port really taken. */
+  readonly address: string;
+  /** Stops gracefully; a second call waits for the first. */
+  stop(): Promise<void>;
+}
+
+/** Time for requests that were cut to send their last words, ms. */
+const lastWords = 500;
+
+/** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
+export async function serve({ assistant, config, clock, log }: ServeParts): Promise<Service> {
+  const cut = new AbortController();
+  // Each request in flight listens to it; there may be many.
+  setMaxListeners(0, cut.signal);
+  const stopping = new AbortController();
+  let phase: ServiceState['phase'] = 'warming';
+  const state: ServiceState = {
+    get phase() {
+      return phase;
+    },
+    cut: cut.signal,
+  };
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, state }), config, log);
+  const address = await listen(listener.server, config.host, config.port);
+  const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log);
+  const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log);
+
+  async function stop(): Promise<void> {
+    phase = 'stopping';
+    stopping.abort();
+    log(`info stopping; ${listener.inFlight()} requests in flight`);
+    const closed = new Promise<void>((resolve) => listener.server.close(() => resolve()));
+    await within(config.stopTimeout, listener.drained());
+    await cutOff(listener, cut, log);
+    await closed;
+    await within(config.stopTimeout, Promise.all([warming, watching]));
+    await assistant.close();
+    log('info stopped');
+  }
+  let stopped: Promise<void> | undefined;
+  return { address, stop: () => (stopped ??= stop()) };
+}
+
+/** Ends what is still in flight: the work by its signal, then the connections. */
+async function cutOff({ server, inFlight, drained }: Listener, cut: AbortController, log: Log): Promise<void> {
+  if (inFlight() > 0) log(`warning ${inFlight()} requests took too long and were cut`);
+  cut.abort();
+  await within(lastWords, drained());
+  server.closeAllConnections();
+}
+
+/** Waits for `work`, but no longer than `milliseconds`. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([work, sleep(milliseconds, undefined, { signal: enough.signal })]);
+  enough.abort();
+}

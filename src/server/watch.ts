@@ -1,0 +1,40 @@
+/** What runs beside the requests: warming the models, and taking over newly published generations. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Assistant } from '../assistant.js';
+import { describe } from '../errors.js';
+import type { Log } from './context.js';
+
+/** Does `task` every `interval` ms until `signal` fires. A failure is logged once, again only when it changes or comes back after a success. */
+async function repeat(what: string, task: () => Promise<'again' | 'done'>, interval: number, signal: AbortSignal, log: Log): Promise<void> {
+  let failure = '';
+  while (!signal.aborted) {
+    try {
+      if ((await task()) === 'done') return;
+      failure = '';
+    } catch (error) {
+      const message = describe(error);
+      if (message !== failure) log(`error ${what}: ${message}`);
+      failure = message;
+    }
+    await sleep(interval, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Warms the models; tried again when it fails, for a file can be put back. */
+export function warmUp(assistant: Assistant, onReady: () => void, interval: number, signal: AbortSignal, log: Log): Promise<void> {
+  const task = async (): Promise<'done'> => {
+    await assistant.warm();
+    if (!signal.aborted) onReady();
+    return 'done';
+  };
+  return repeat('the models cannot be loaded', task, interval, signal, log);
+}
+
+/** Looks for a new generation; one that cannot be opened leaves the old one live. */
+export function watchIndex(assistant: Assistant, interval: number, signal: AbortSignal, log: Log): Promise<void> {
+  const task = async (): Promise<'again'> => {
+    await assistant.refresh();
+    return 'again';
+  };
+  return repeat('the newly published generation is not taken over, the old one stays', task, interval, signal, log);
+}

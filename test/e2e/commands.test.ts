@@ -1,0 +1,147 @@
+/** The commands as people type them: results, exit codes, and clear errors for what goes wrong. */
+import { execFile } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { programFolder } from '../../src/config.js';
+import { dogAct, workplace, type Workplace } from './small-corpus.js';
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+let place: Workplace;
+beforeEach(() => {
+  place = workplace();
+});
+afterEach(() => place.remove());
+
+function responsa(argv: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const env = { PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_INDEXES: place.indexes, ...environment };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [path.join(programFolder, 'dist/scripts/responsa.js'), ...argv], { env, cwd: place.folder }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+const json = (ended: Ended): Record<string, unknown> => JSON.parse(ended.out) as Record<string, unknown>;
+
+describe('index and ask', () => {
+  it('builds, answers and shows the quotation', async () => {
+    const built = await responsa(['index', '--corpus', place.write({ 'dogs.md': dogAct(60, 14) })]);
+    expect(built).toMatchObject({ code: 0 });
+    expect(built.out).toMatch(/files read\s+1\nskipped\s+0\nworks\s+1\nexpressions\s+1\n/);
+    const asked = await responsa(['ask', 'How much is the annual dog fee?']);
+    expect(asked).toMatchObject({ code: 0 });
+    expect(asked.out).toContain('60 crowns');
+    expect(asked.out).toMatch(/— Dogs Act( 2019)?, section 2/);
+    const asJson = json(await responsa(['ask', 'How much is the annual dog fee?', '--json']));
+    expect(asJson).toMatchObject({ status: 'answered', provenance: { engine: 'extractive', embedder: 'hashed-ngrams' } });
+  });
+
+  it('reports a broken file with its reason, counts it and indexes the rest', async () => {
+    const corpus = place.write({ 'dogs.md': dogAct(60, 14), 'broken.xml': '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body>', 'scan.tiff': 'II*' });
+    const built = await responsa(['index', '--corpus', corpus, '--json']);
+    expect(built.code).toBe(0);
+    const report = json(built) as { counts: Record<string, number>; skipped: { file: string; reason: string }[] };
+    expect(report.counts).toMatchObject({ filesRead: 1, skipped: 2, works: 1 });
+    expect(report.skipped.map(({ file }) => path.basename(file)).sort()).toEqual(['broken.xml', 'scan.tiff']);
+    expect(report.skipped.find(({ file }) => file.endsWith('broken.xml'))?.reason).toMatch(/unclosed|not well-formed|line/i);
+  });
+
+  it('says what is wrong with the command line, with exit code 2', async () => {
+    for (const [argv, message] of [
+      [['index'], /No corpus was named/],
+      [['ask'], /One question is expected/],
+      [['ask', 'fee', '--as-of', '2023-02-29'], /"2023-02-29" is no day of the calendar/],
+      [['ask', 'fee', '--language', 'klingonese-x'], /no language tag/],
+      [['ask', 'fee', '--colour', 'red'], /colour/],
+      [['evaluate'], /Name one of/],
+      [['generations', 'explode'], /explode/],
+      [['dance'], /no command "dance"/],
+    ] as const) {
+      const ended = await responsa(argv);
+      expect({ argv, code: ended.code }).toEqual({ argv, code: 2 });
+      expect(ended.err).toMatch(message);
+    }
+    for (const name of ['index', 'ask', 'serve', 'evaluate', 'generations', 'bench']) {
+      const help = await responsa([name, '--help']);
+      expect(help.code).toBe(0);
+      expect(help.out).toContain(`responsa ${name} `);
+    }
+  });
+});
+
+describe('faults', () => {
+  it('no index, no corpus, an empty corpus', async () => {
+    const noIndex = await responsa(['ask', 'fee']);
+    expect([noIndex.code, noIndex.err]).toEqual([1, expect.stringMatching(/no index[\s\S]*index --corpus/i)]);
+    const noCorpus = await responsa(['index', '--corpus', path.join(place.folder, 'nowhere')]);
+    expect([noCorpus.code, noCorpus.err]).toEqual([1, expect.stringContaining('nowhere')]);
+    mkdirSync(path.join(place.folder, 'empty'));
+    const empty = await responsa(['index', '--corpus', path.join(place.folder, 'empty')]);
+    expect(empty.code).toBe(1);
+    expect(empty.err).toMatch(/no document/i);
+    expect((await responsa(['generations', '--json'])).out.trim()).toBe('[]');
+  });
+
+  it('a damaged index file is named, refused, and the earlier generation can be made live again', async () => {
+    const corpus = place.write({ 'dogs.md': dogAct(60, 14) });
+    const first = json(await responsa(['index', '--corpus', corpus, '--json']))['generation'] as string;
+    place.write({ 'dogs.md': dogAct(61, 14) });
+    const second = json(await responsa(['index', '--corpus', corpus, '--json']))['generation'] as string;
+    expect(second).not.toBe(first);
+    const generation = path.join(place.indexes, 'generations', second);
+    for (const name of readdirSync(generation).filter((file) => file !== 'manifest.json')) {
+      const file = path.join(generation, name);
+      const whole = readFileSync(file);
+      const altered = Buffer.from(whole);
+      altered[altered.length >> 1]! ^= 1;
+      writeFileSync(file, altered);
+      const ended = await responsa(['ask', 'fee']);
+      expect({ name, code: ended.code, named: ended.err.includes(name) }).toEqual({ name, code: 1, named: true });
+      writeFileSync(file, whole);
+    }
+    appendFileSync(path.join(generation, 'manifest.json'), '}');
+    expect((await responsa(['generations', 'verify'])).code).toBe(1);
+    expect((await responsa(['generations', 'activate', first])).code).toBe(0);
+    expect((await responsa(['ask', 'How much is the annual dog fee?'])).out).toContain('60 crowns');
+  });
+
+  it('a missing or altered model file is named', async () => {
+    const corpus = place.write({ 'dogs.md': dogAct(60, 14) });
+    const models = path.join(place.folder, 'models');
+    cpSync(path.join(programFolder, 'models'), models, { recursive: true });
+    const environment = { RESPONSA_EMBEDDER: 'all-MiniLM-L6-v2', RESPONSA_MODELS: models };
+    const tokenizer = path.join(models, 'all-MiniLM-L6-v2', 'tokenizer.json');
+    appendFileSync(tokenizer, ' ');
+    const altered = await responsa(['index', '--corpus', corpus], environment);
+    expect([altered.code, altered.err]).toEqual([1, expect.stringContaining('tokenizer.json')]);
+    rmSync(tokenizer);
+    const missing = await responsa(['index', '--corpus', corpus], environment);
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('tokenizer.json')]);
+    const unknown = await responsa(['index', '--corpus', corpus], { RESPONSA_EMBEDDER: 'oracle' });
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('all-MiniLM-L6-v2')]);
+  });
+
+  it('an index built with another embedder is refused with advice', async () => {
+    await responsa(['index', '--corpus', place.write({ 'dogs.md': dogAct(60, 14) })]);
+    const ended = await responsa(['ask', 'fee'], { RESPONSA_EMBEDDER: 'all-MiniLM-L6-v2' });
+    expect(ended.code).toBe(2);
+    expect(ended.err).toMatch(/built with the embedder hashed-ngrams[\s\S]*build the index again/);
+  });
+
+  it('a port in use is named', async () => {
+    await responsa(['index', '--corpus', place.write({ 'dogs.md': dogAct(60, 14) })]);
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) => taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port)));
+    const ended = await responsa(['serve', '--port', String(port)]);
+    taken.close();
+    expect(ended.code).toBe(1);
+    expect(ended.err).toContain(String(port));
+  });
+});

@@ -1,0 +1,91 @@
+/** Admission and the joining of rankings over a hand-made snapshot of five chunks. */
+import { describe, expect, it } from 'vitest';
+import type { LegalDocument, Period } from '../../src/document.js';
+import type { Snapshot } from '../../src/indexing/snapshot.js';
+import type { Embedder } from '../../src/models/embedder.js';
+import { admit, createAdmitter } from '../../src/retrieval/admission.js';
+import type { Query } from '../../src/retrieval/query.js';
+import { retrieve } from '../../src/retrieval/retrieve.js';
+import type { RetrievalSettings } from '../../src/retrieval/retrievers.js';
+
+const always: Period = { from: null, to: null };
+
+function document(work: string, jurisdiction: string, language: string, collection: string): LegalDocument {
+  return {
+    work, expression: work, title: work, aliases: [], type: 'act', jurisdiction, language, inForce: always, text: '', provisions: [], warnings: [],
+    source: { collection, path: `${work}.md`, format: 'markdown', digest: '', url: null },
+  };
+}
+
+const documents = [document('a', 'xa', 'en', 'law'), document('b', 'xa-sel', 'en', 'municipal'), document('c', 'xa', 'de-CH', 'law')];
+const periods: readonly (readonly [number, string, Period])[] = [
+  [0, 'sec_1', { from: '2020-01-01', to: '2024-01-01' }],
+  [0, 'sec_2', { from: '2020-01-01', to: null }],
+  [1, 'sec_1', always],
+  [2, 'sec_1', always],
+  [2, 'sec_1__subsec_2', always],
+];
+const chunks = periods.map(([ordinal, eId, inForce]) => ({ document: ordinal, eId, inForce, span: { start: 0, end: 0 }, breadcrumb: [] }));
+
+const snapshot = {
+  documents,
+  chunks,
+  rowsOf: (ordinal: number) => chunks.flatMap((chunk, row) => (chunk.document === ordinal ? [row] : [])),
+  searchLexical: (_question: string, { rows }: { rows: Uint8Array }, k: number) => [{ row: 1, score: 5 }, { row: 2, score: 3 }].filter(({ row }) => rows[row] === 1).slice(0, k),
+  searchVectors: (_vector: Float32Array, { rows }: { rows: Uint8Array }, k: number) =>
+    [{ row: 2, score: 0.9 }, { row: 3, score: 0.5 }, { row: 0, score: 0.4 }].filter(({ row }) => rows[row] === 1).slice(0, k),
+} as unknown as Snapshot;
+
+const embedder = { embedQuery: () => Promise.resolve(new Float32Array(1)) } as unknown as Embedder;
+const settings: RetrievalSettings = { k1: 0.9, b: 0.4, hnswEfSearch: 10, exactScanBelow: 10, candidates: 10, fusion: 'reciprocal-ranks', rrfK: 60, denseWeight: 0.5 };
+const query: Query = { text: 'dogs', language: 'en', asOf: '2024-01-01', filters: {}, citations: [] };
+const rowsOf = (bitmap: Uint8Array): number[] => [...bitmap].flatMap((bit, row) => (bit === 1 ? [row] : []));
+
+describe('admission', () => {
+  it('is half-open in time', () => {
+    expect(rowsOf(admit(snapshot, '2023-12-31', {}).rows)).toEqual([0, 1, 2, 3, 4]);
+    expect(rowsOf(admit(snapshot, '2024-01-01', {}).rows)).toEqual([1, 2, 3, 4]);
+    expect(admit(snapshot, '2019-12-31', {})).toMatchObject({ count: 3 });
+    expect(admit(snapshot, null, {}).count).toBe(5);
+  });
+
+  it('filters by jurisdiction, collection, language and work', () => {
+    expect(rowsOf(admit(snapshot, null, { jurisdictions: ['xa-sel'] }).rows)).toEqual([2]);
+    expect(rowsOf(admit(snapshot, null, { collections: ['law'], languages: ['de'] }).rows)).toEqual([3, 4]);
+    expect(admit(snapshot, null, { works: [] }).count).toBe(0);
+  });
+
+  it('remembers without mixing filters up', () => {
+    const admitter = createAdmitter(snapshot);
+    const first = admitter({ asOf: '2024-01-01', filters: {} });
+    expect(admitter({ asOf: '2024-01-01', filters: {} })).toBe(first);
+    expect(admitter({ asOf: '2024-01-01', filters: { languages: ['de'] } }).count).toBe(2);
+    for (let day = 1; day <= 28; day++) admitter({ asOf: `2025-01-${String(day).padStart(2, '0')}`, filters: {} });
+    expect(admitter({ asOf: '2024-01-01', filters: {} })).toEqual(first);
+  });
+});
+
+describe('retrieval', () => {
+  it('joins rankings, and tells where each score came from', async () => {
+    const passages = await retrieve({ snapshot, embedder, settings }, query, admit(snapshot, '2024-01-01', {}), 10);
+    expect(passages.map(({ row, rank }) => [row, rank])).toEqual([[2, 1], [1, 2], [3, 3]]);
+    expect(passages[0]!.sources).toEqual({ lexical: { rank: 2, score: 3 }, dense: { rank: 1, score: 0.9 } });
+    expect(passages[0]!.score).toBeCloseTo(0.5 / 62 + 0.5 / 61, 12);
+    expect(passages[2]!.document.work).toBe('c');
+  });
+
+  it('leads with what is cited: the provision and its parts, on the day asked for, never a neighbour', async () => {
+    const cited = { span: { start: 0, end: 1 }, text: 'section 1', named: 'c', parts: [], target: { work: 'c', eId: 'sec_1' } };
+    const passages = await retrieve({ snapshot, embedder, settings }, { ...query, citations: [cited] }, admit(snapshot, '2024-01-01', {}), 10);
+    expect(passages.map(({ row }) => row)).toEqual([3, 4, 2, 1]);
+    expect(passages[1]!.sources).toEqual({ citation: { rank: 2, score: 1 } });
+    const other = { ...cited, target: { work: 'a', eId: 'sec_1' } };
+    const outside = await retrieve({ snapshot, embedder, settings }, { ...query, citations: [other] }, admit(snapshot, '2024-01-01', {}), 10);
+    expect(outside.map(({ row }) => row)).toEqual([2, 1, 3]);
+  });
+
+  it('gives nothing when nothing is admitted, and stops when told to', async () => {
+    expect(await retrieve({ snapshot, embedder, settings }, query, admit(snapshot, null, { works: [] }), 10)).toEqual([]);
+    await expect(retrieve({ snapshot, embedder, settings }, query, admit(snapshot, null, {}), 10, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+  });
+});
