@@ -12,10 +12,11 @@ export default defineConfig({
     ],
   },
   test: {
+    globalSetup: ['test/loopback.ts'],
     include: ['test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -1,6 +1,6 @@
 /** The service under test: as an application without a socket, and as a real one on a free port. Checks every response against what the service says of itself. */
 import net from 'node:net';
-import { afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { z } from 'zod';
 import { answerSchema, passagesResultSchema } from '../../src/server/answer-schemas.js';
 import { createApp, standardHeaders } from '../../src/server/app.js';
@@ -8,7 +8,6 @@ import { indexSchema } from '../../src/server/index-schema.js';
 import { problemSchema, type Problem } from '../../src/server/problem.js';
 import { serve, type ServeParts, type Service } from '../../src/server/serve.js';
 import { provisionSchema, workSchema, worksSchema } from '../../src/server/work-schemas.js';
-import { requireLoopback } from './loopback.js';
 import { tinyAssistant, type TinyAssistant } from './tiny-assistant.js';
 
 export const settings = { host: '127.0.0.1', port: 0, bodyLimit: 2_048, requestTimeout: 5_000, watchInterval: 20, stopTimeout: 5_000 };
@@ -25,7 +24,6 @@ export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Parti
   return { app, lines, request: async (path, init) => checked(path, await app.request(path, init)) };
 }
 
-beforeAll(requireLoopback);
 
 const services: Service[] = [];
 afterEach(async () => {

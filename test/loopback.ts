@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import net from 'node:net';
 
-/** Brings the loopback interface up where it is down and we may; throws, saying what to do, where that fails. */
-export async function requireLoopback(): Promise<void> {
+/** Vitest's global set-up. Brings the loopback interface up where it is down and we may; throws, saying what to do, where that fails. */
+export async function setup(): Promise<void> {
   if (await reachable()) return;
   try {
     execFileSync('ip', ['link', 'set', 'lo', 'up'], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } });

@@ -1,0 +1,81 @@
+/** Declining to answer: why, and what the collection holds nearby. An abstention is a normal result. */
+import type { Citation } from '../citation.js';
+import { locate, type Day } from '../document.js';
+import type { Passage } from '../retrieval/passage.js';
+import type { Query } from '../retrieval/query.js';
+import type { Abstention, AbstentionReason, Nearest } from './answer-types.js';
+import { describeProvision } from './cite.js';
+import { messageFor } from './messages.js';
+
+/** Belief below which one declines; the models are fitted so that this is the point. */
+export const answerableFrom = 0.5;
+/** Belief below which what was found is not even about the question. */
+const relevantFrom = 0.2;
+/** Provisions named with an abstention. */
+const mostNearest = 5;
+
+/** Why a question is declined before anything is read; `null` when it is not. */
+export function declineUnread(query: Query, passages: readonly Passage[], outsideDate: readonly Passage[], citationsNotFound: readonly Citation[]): AbstentionReason | null {
+  if (isSmallTalk(query.text)) return 'outside-scope';
+  if (citationsNotFound.length > 0 && !query.citations.some(({ target }) => target !== null)) return 'citation-not-found';
+  if (passages.length > 0) return null;
+  return outsideDate.length > 0 ? 'not-in-force' : 'no-relevant-passage';
+}
+
+/** Why a question is declined whose passages answer with the belief `answerable`, and passages of another date with `outside`. */
+export function declineRead(answerable: number, outside: number): AbstentionReason | null {
+  if (answerable >= answerableFrom) return null;
+  if (outside >= answerableFrom) return 'not-in-force';
+  return answerable < relevantFrom ? 'no-relevant-passage' : 'insufficient-evidence';
+}
+
+const smallTalk = new Set([
+  'hi', 'hello', 'hey', 'hi there', 'hello there', 'good morning', 'good afternoon', 'good evening', 'thanks', 'thank you', 'thank you very much', 'test', 'testing', 'bye', 'goodbye', 'ok', 'okay', 'how are you', 'who are you',
+  'hallo', 'guten morgen', 'guten tag', 'guten abend', 'grüezi', 'servus', 'danke', 'vielen dank', 'danke schön', 'tschüss', 'wie geht es dir', 'wer bist du',
+  'bonjour', 'bonsoir', 'salut', 'merci', 'merci beaucoup', 'au revoir', 'essai', 'ça va', 'qui es-tu', 'qui êtes-vous',
+  'مرحبا', 'السلام عليكم', 'أهلا', 'صباح الخير', 'مساء الخير', 'شكرا', 'شكرا جزيلا', 'تجربة', 'من أنت',
+  'こんにちは', 'おはよう', 'おはようございます', 'こんばんは', 'ありがとう', 'ありがとうございます', 'テスト', 'もしもし', 'あなたは誰ですか',
+  'привіт', 'вітаю', 'добрий день', 'добрий ранок', 'добрий вечір', 'дякую', 'тест', 'хто ти',
+]);
+
+/** A greeting, thanks, a test, or nothing with a letter in it. */
+function isSmallTalk(text: string): boolean {
+  const words = text.toLowerCase().replace(/[\p{P}\p{S}]+(?=\s|$)|^[\p{P}\p{S}]+/gu, '').replace(/\s+/gu, ' ').trim();
+  return !/\p{L}/u.test(words) || smallTalk.has(words);
+}
+
+export interface AbstentionParts {
+  readonly query: Query;
+  readonly asOf: Day;
+  readonly citationsNotFound: readonly Citation[];
+  /** The passages whose provisions are named as nearest, best first. */
+  readonly passages: readonly Passage[];
+}
+
+export function abstention(reason: AbstentionReason, { query, asOf, citationsNotFound, passages }: AbstentionParts): Abstention {
+  const citation = citationsNotFound.map(({ text }) => text).join(', ');
+  return {
+    reason,
+    message: messageFor(reason, query.language, { date: asOf, citation }),
+    nearest: reason === 'outside-scope' ? [] : nearestOf(passages, asOf),
+  };
+}
+
+/** Up to five provisions, each once, by rank of their passages. */
+function nearestOf(passages: readonly Passage[], asOf: Day): Nearest[] {
+  const nearest = new Map<string, Nearest>();
+  for (const { document, chunk } of passages) {
+    const found = describeProvision(document, provisionOf({ document, chunk }), asOf);
+    const key = `${document.expression}#${found.eId}`;
+    if (nearest.size < mostNearest && !nearest.has(key)) nearest.set(key, found);
+  }
+  return [...nearest.values()];
+}
+
+function provisionOf({ document, chunk }: Pick<Passage, 'document' | 'chunk'>): ReturnType<typeof locate> {
+  const located = locate(document, chunk.span);
+  if (located === null || chunk.eId === '') return null;
+  const chain = [...located.ancestors, located.provision];
+  const index = chain.findIndex(({ eId }) => eId === chunk.eId);
+  return index === -1 ? located : { provision: chain[index]!, ancestors: chain.slice(0, index) };
+}

@@ -1,0 +1,150 @@
+/**
+ * Passages -> an answer whose every statement stands on a quotation, or an abstention with its reason.
+ *
+ *   decline unread?  small talk, unknown citation, nothing found
+ *   number           sentences of the passages, items with their lead-ins
+ *   compose          the engine drafts statements that name sentences
+ *   decline read?    too little belief that they answer
+ *   verify           each statement against what it cites; dropped with the reason, or released
+ *   complete         exceptions of the cited provision that were left out
+ */
+import type { Citation } from '../citation.js';
+import type { Day } from '../document.js';
+import type { Passage } from '../retrieval/passage.js';
+import type { Query } from '../retrieval/query.js';
+import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
+import type { AbstentionReason, AnswerCitation, Dropped, Outcome, Statement } from './answer-types.js';
+import { folded } from './checks/check.js';
+import { describeSpan } from './cite.js';
+import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
+import { leftOutExceptions } from './left-out-exceptions.js';
+import type { Unit } from './lists.js';
+import { numberSentences, readable } from './numbered-sentences.js';
+import { verify } from './verify.js';
+
+export interface AnswerRequest {
+  readonly query: Query;
+  /** The day the answer is for; part of every link. */
+  readonly asOf: Day;
+  /** Best first. */
+  readonly passages: readonly Passage[];
+  /** Passages on the question that are not in force on that day. */
+  readonly outsideDate: readonly Passage[];
+  /** Citations in the question to provisions that a known work does not have. */
+  readonly citationsNotFound: readonly Citation[];
+  readonly engine: Engine;
+  readonly settings: { readonly maximumStatements: number };
+  readonly signal: AbortSignal;
+  /** Called with each statement as soon as it is checked. */
+  readonly onStatement?: (statement: Statement) => void;
+}
+
+/** Rejects with the signal's reason when aborted, else only when the engine fails. */
+export async function answer(request: AnswerRequest): Promise<Outcome> {
+  const { query, passages, outsideDate, citationsNotFound, signal } = request;
+  signal.throwIfAborted();
+  const unread = declineUnread(query, passages, outsideDate, citationsNotFound);
+  if (unread !== null) return decline(request, unread, 0, []);
+  const sentences = numberSentences(passages);
+  const composition = await compose(request, sentences);
+  const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
+  if (declined !== null) return decline(request, declined, composition.answerable, []);
+  const { statements, dropped } = release(request, composition, sentences);
+  if (statements.length === 0) return decline(request, 'unsupported', composition.answerable, dropped);
+  return { status: 'answered', statements, abstention: null, dropped, answerable: composition.answerable };
+}
+
+async function compose({ query, engine, signal }: AnswerRequest, sentences: readonly Sentence[]): Promise<Composition> {
+  if (sentences.length === 0) return { statements: [], answerable: 0 };
+  const composition = await engine.compose({ query, sentences }, signal);
+  signal.throwIfAborted();
+  return composition;
+}
+
+/** Would provisions of another date have answered? Those that have a version among the passages would only say it again. */
+async function answerableOutsideDate(request: AnswerRequest): Promise<number> {
+  const provision = ({ document, chunk }: Passage): string => `${document.work}#${chunk.eId}`;
+  const held = new Set(request.passages.map(provision));
+  const others = request.outsideDate.filter((passage) => !held.has(provision(passage)));
+  return (await compose(request, numberSentences(others))).answerable;
+}
+
+function decline(request: AnswerRequest, reason: AbstentionReason, answerable: number, dropped: readonly Dropped[]): Outcome {
+  const parts: AbstentionParts = { ...request, passages: reason === 'not-in-force' ? request.outsideDate : request.passages };
+  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable };
+}
+
+interface Released {
+  readonly statements: readonly Statement[];
+  readonly dropped: readonly Dropped[];
+}
+
+/** Verifies the drafts in reading order, releases what stands, and adds the exceptions that they leave out. */
+function release(request: AnswerRequest, composition: Composition, sentences: readonly Sentence[]): Released {
+  const statements: Statement[] = [];
+  const dropped: Dropped[] = [];
+  const emit = (statement: Statement): void => {
+    statements.push(statement);
+    request.onStatement?.(statement);
+  };
+  const drafts = inReadingOrder(composition.statements).slice(0, request.settings.maximumStatements);
+  const quoted = placesOf(drafts, sentences);
+  for (const draft of drafts) {
+    request.signal.throwIfAborted();
+    const verification = verify(draft, languageOf(draft, sentences, request.query), sentences);
+    if (verification.support === 'unsupported') {
+      dropped.push({ text: draft.text, why: verification.why });
+      continue;
+    }
+    emit({ text: draft.text, support: verification.support, citations: verification.cited.flatMap((sentence) => citationsOf(sentence, request.asOf)) });
+    for (const sentence of verification.cited) addExceptions(sentence, quoted, request.asOf, emit);
+  }
+  return { statements, dropped };
+}
+
+/** By the first sentence each cites (passages by rank, then text order); drafts that say the same become one that cites for all. */
+function inReadingOrder(drafts: readonly DraftStatement[]): DraftStatement[] {
+  const merged = new Map<string, DraftStatement>();
+  for (const draft of drafts) {
+    const key = folded(draft.text);
+    const same = merged.get(key);
+    merged.set(key, same === undefined ? draft : { ...same, sentences: [...new Set([...same.sentences, ...draft.sentences])], score: Math.max(same.score, draft.score) });
+  }
+  return [...merged.values()].sort((a, b) => Math.min(...a.sentences) - Math.min(...b.sentences));
+}
+
+/** Where quoted sentences begin, by expression: what is quoted once need not be added as an exception. */
+type Places = Map<string, Set<number>>;
+
+function placesOf(drafts: readonly DraftStatement[], sentences: readonly Sentence[]): Places {
+  const places: Places = new Map();
+  const cited = new Set(drafts.flatMap((draft) => draft.sentences));
+  for (const { number, passage, span } of sentences) if (cited.has(number)) at(places, passage).add(span.start);
+  return places;
+}
+
+function at(places: Places, { document }: Passage): Set<number> {
+  const found = places.get(document.expression) ?? new Set();
+  places.set(document.expression, found);
+  return found;
+}
+
+/** Exceptions are quoted word for word, so they are supported by construction. */
+function addExceptions(sentence: Sentence, quoted: Places, asOf: Day, emit: (statement: Statement) => void): void {
+  const places = at(quoted, sentence.passage);
+  for (const unit of leftOutExceptions(sentence, places)) {
+    places.add(unit.span.start);
+    emit({ text: readable(sentence.passage.document, unit), support: 'supported', citations: citationsOf({ ...unit, passage: sentence.passage }, asOf) });
+  }
+}
+
+/** Lead-ins, the sentence and tails, each quoted from the provision it stands in. */
+function citationsOf({ passage, leadIns, span, tails }: Unit & Pick<Sentence, 'passage'>, asOf: Day): AnswerCitation[] {
+  return [...leadIns, span, ...tails].map((part) => describeSpan(passage.document, part, asOf));
+}
+
+/** A statement in the words of the law is in the law's language, any other in the question's. */
+function languageOf(draft: DraftStatement, sentences: readonly Sentence[], query: Query): string {
+  const source = sentences.find(({ number, text }) => draft.sentences.includes(number) && folded(text).includes(folded(draft.text)));
+  return source?.passage.document.language ?? query.language;
+}

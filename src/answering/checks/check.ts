@@ -1,0 +1,33 @@
+/** What every check of a statement is: a pure function from the statement and the sentences it cites to a verdict. */
+
+/** A statement to be released. */
+export interface Claim {
+  readonly text: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+}
+
+/** One cited sentence. */
+export interface Ground {
+  readonly text: string;
+  readonly language: string;
+  /** Numbers of the provisions it stands in, as printed (`Section 5.`, `(2)`): a statement may name its own source. */
+  readonly provisionNumbers: readonly string[];
+}
+
+export type Verdict =
+  | { readonly kind: 'met' }
+  | { readonly kind: 'unmet'; readonly why: string }
+  /** Nothing can be said: the language's words are not known. Never counts as met. */
+  | { readonly kind: 'cannot-tell'; readonly why: string };
+
+export type Check = (claim: Claim, grounds: readonly Ground[]) => Verdict;
+
+export const met: Verdict = { kind: 'met' };
+export const unmet = (why: string): Verdict => ({ kind: 'unmet', why });
+export const cannotTell = (why: string): Verdict => ({ kind: 'cannot-tell', why });
+
+/** Lower case, compatibility forms joined, white space folded: for telling whether words are the same. */
+export function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,43 @@
+/** The engine seam: numbered sentences -> draft statements that cite numbers, never text. All implementations pass test/conformance/engine. */
+import type { Span } from '../document.js';
+import type { Passage } from '../retrieval/passage.js';
+import type { Query } from '../retrieval/query.js';
+
+/** The unit an answer may cite, complete in itself: a sentence, or an enumerated item with its lead-in. */
+export interface Sentence {
+  /** Number in the draft, from 1. */
+  readonly number: number;
+  readonly passage: Passage;
+  /** Where it stands in the document's text. */
+  readonly span: Span;
+  /** The lead-in an enumerated item hangs on ("Nobody may keep a dog unless"), outermost first; quoted with it. */
+  readonly leadIns: readonly Span[];
+  /** What closes the sentence behind the list the item stands in ("commits an offence"), innermost first; quoted with it. */
+  readonly tails: readonly Span[];
+  /** The sentence as one reads it: lead-ins, item and tails joined, without the comma or conjunction that joins the item to the next. */
+  readonly text: string;
+}
+
+export interface Draft {
+  readonly query: Query;
+  readonly sentences: readonly Sentence[];
+}
+
+export interface DraftStatement {
+  readonly text: string;
+  /** Numbers of the sentences it rests on. */
+  readonly sentences: readonly number[];
+  /** Belief of the engine, 0 to 1. */
+  readonly score: number;
+}
+
+export interface Composition {
+  readonly statements: readonly DraftStatement[];
+  /** 0 to 1: do these sentences answer the question at all? */
+  readonly answerable: number;
+}
+
+export interface Engine {
+  readonly name: string;
+  compose(draft: Draft, signal: AbortSignal): Promise<Composition>;
+}

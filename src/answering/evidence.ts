@@ -1,0 +1,178 @@
+/**
+ * What speaks for a sentence as an answer to a question, and for the question being answered at all: pure functions from
+ * texts and vectors to named figures. `reader-weights.ts` says what each is worth.
+ */
+import { contentOf, holdsAnswerKind, questionKindOf } from './question-kinds.js';
+
+/** Sentences in reading order, in sections (a passage; the lines below a heading), with the vectors of all of them. */
+export interface Material {
+  readonly question: string;
+  readonly language: string;
+  /** Of the page read; `null` when sentences of several are read, without headings. */
+  readonly title: string | null;
+  readonly sentences: readonly { readonly text: string; readonly section: number }[];
+  /** The passage's rank among the passages, from 1; 1 throughout where there are none. */
+  readonly sections: readonly { readonly heading: string; readonly rank: number; /** Sections with the same number are read on from one to the next. */ readonly page: number }[];
+}
+
+export interface Vectors {
+  readonly question: Float32Array;
+  readonly sentences: readonly Float32Array[];
+  readonly headings: readonly Float32Array[];
+}
+
+/** Terms of a text: folded, stemmed words, or pairs of characters. */
+export type Terms = (text: string) => readonly string[];
+
+/** Figures of one sentence. Cosines are those of the embedder, -1 to 1; shares are 0 to 1, of the question's terms weighted by rarity. */
+export const sentenceFigures = [
+  /** Cosine with the question in standard deviations from the mean of all sentences read. */
+  'standing',
+  /** Cosine minus the best one. */
+  'belowBest',
+  /** Best cosine of the heading and the three sentences before: what they announce is answered below. */
+  'announced',
+  /** Mean cosine of the two sentences before and after in the section: answers run on. */
+  'around',
+  /** Share of the question's terms in the sentence. */
+  'words',
+  /** The same in its section with the heading. */
+  'sectionWords',
+  /** Cosine of the question with its section as a whole (mean of the sentences' vectors). */
+  'section',
+  /** Cosine of the question with the section's heading. */
+  'heading',
+  /** 1 when it holds the kind of thing asked for: a date, a period, an amount, a place, a person. */
+  'expected',
+  /** 1 when such a thing is asked for and the sentence has none. */
+  'unexpected',
+  /** 1 when shorter than a sentence usually is: fewer than 25 characters, East Asian ones counted thrice. */
+  'fragment',
+  /** 1 when it only repeats the title: the page's name answers nothing. */
+  'title',
+  /** 1 when it is a question itself. */
+  'question',
+  /** Logarithm of the passage's rank. */
+  'rank',
+] as const;
+export type SentenceFigure = (typeof sentenceFigures)[number];
+
+/** Figures of the whole reading. */
+export const readingFigures = [
+  /** Best cosine of a sentence, and of a section. */
+  'best', 'bestSection',
+  /** Mean cosine of all sentences, and cosine of the mean of their vectors. */
+  'mean', 'whole',
+  /** How far the best sentence stands out, in standard deviations. */
+  'outstanding',
+  /** Best share of the question's terms in one sentence, in one section, and in all sentences together. */
+  'bestWords', 'bestSectionWords', 'coverage',
+  /** Terms of the question: a long one is answered less often to the letter. */
+  'terms',
+  /** Log-odds of the best sentence. */
+  'bestScore',
+] as const;
+export type ReadingFigure = (typeof readingFigures)[number];
+
+export type Figures<Name extends string> = Readonly<Record<Name, number>>;
+
+export interface Evidence {
+  readonly sentences: readonly Figures<SentenceFigure>[];
+  readonly reading: Figures<Exclude<ReadingFigure, 'bestScore'>>;
+}
+
+/** Rows of the sentences in order. With no sentence: no rows, and all figures of the reading 0. */
+export function gatherEvidence(material: Material, vectors: Vectors, terms: Terms): Evidence {
+  const cosines = vectors.sentences.map((vector) => dot(vectors.question, vector));
+  const mean = average(cosines);
+  const deviation = Math.sqrt(average(cosines.map((cosine) => (cosine - mean) ** 2))) || 1;
+  const best = cosines.length === 0 ? 0 : Math.max(...cosines);
+  const overlap = overlapOf(material, terms);
+  const sections = material.sections.map((_, section) => indexesOf(material, section));
+  const sectionCosines = sections.map((members) => cosineWithMean(vectors, members));
+  const headings = vectors.headings.map((vector) => dot(vectors.question, vector));
+  const pageOf = (index: number): number => material.sections[material.sentences[index]!.section]!.page;
+  const kind = questionKindOf(material.question, material.language);
+  const sentences = material.sentences.map(({ text, section }, index): Figures<SentenceFigure> => {
+    const cosine = cosines[index]!;
+    const near = (from: number, to: number): number[] =>
+      cosines.slice(Math.max(0, index + from), Math.max(0, index + to + 1)).filter((_, place) => pageOf(Math.max(0, index + from) + place) === pageOf(index));
+    const before = near(-3, -1);
+    const around = [...near(-2, -1), ...near(1, 2)];
+    const held = kind === null ? null : holdsAnswerKind(text, kind, material.language);
+    return {
+      standing: (cosine - mean) / deviation,
+      belowBest: cosine - best,
+      announced: before.length === 0 ? headings[section]! : Math.max(...before),
+      around: around.length === 0 ? cosine : average(around),
+      words: overlap.sentences[index]!,
+      sectionWords: overlap.sections[section]!,
+      section: sectionCosines[section]!,
+      heading: headings[section]!,
+      expected: held === true ? 1 : 0,
+      unexpected: held === false ? 1 : 0,
+      fragment: lengthOf(text) < 25 ? 1 : 0,
+      title: text === material.title ? 1 : 0,
+      question: /[?؟？]["'”»]*$/u.test(text) ? 1 : 0,
+      rank: Math.log(material.sections[section]!.rank),
+    };
+  });
+  return {
+    sentences,
+    reading: {
+      best,
+      bestSection: Math.max(0, ...sectionCosines),
+      mean,
+      whole: cosineWithMean(vectors, material.sentences.map((_, index) => index)),
+      outstanding: (best - mean) / deviation,
+      bestWords: Math.max(0, ...overlap.sentences),
+      bestSectionWords: Math.max(0, ...overlap.sections),
+      coverage: overlap.all,
+      terms: overlap.terms,
+    },
+  };
+}
+
+function indexesOf({ sentences }: Material, section: number): number[] {
+  return sentences.flatMap((sentence, index) => (sentence.section === section ? [index] : []));
+}
+
+/** Shares of the question's terms; a term weighs more the fewer sentences have it (ln(1 + (n + 1) / (df + 0.5))). */
+function overlapOf(material: Material, terms: Terms): { sentences: number[]; sections: number[]; all: number; terms: number } {
+  const asked = [...new Set(terms(contentOf(material.question, material.language)))];
+  const sets = material.sentences.map(({ text }) => new Set(terms(text)));
+  const headings = material.sections.map(({ heading }) => new Set(terms(heading)));
+  const weights = asked.map((term) => Math.log(1 + (sets.length + 1) / (sets.filter((set) => set.has(term)).length + 0.5)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const share = (has: (term: string) => boolean): number => asked.reduce((sum, term, index) => sum + (has(term) ? weights[index]! : 0), 0) / total;
+  return {
+    sentences: sets.map((set) => share((term) => set.has(term))),
+    sections: headings.map((heading, section) => {
+      const members = indexesOf(material, section);
+      return share((term) => heading.has(term) || members.some((index) => sets[index]!.has(term)));
+    }),
+    all: share((term) => headings.some((set) => set.has(term)) || sets.some((set) => set.has(term))),
+    terms: asked.length,
+  };
+}
+
+export function dot(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
+  return sum;
+}
+
+function cosineWithMean(vectors: Vectors, members: readonly number[]): number {
+  const sum = new Float32Array(vectors.question.length);
+  for (const member of members) vectors.sentences[member]!.forEach((value, dimension) => (sum[dimension]! += value));
+  return dot(vectors.question, sum) / (Math.sqrt(dot(sum, sum)) || 1);
+}
+
+function average(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Characters, those of scripts without spaces counted thrice: they say about as much as a short word's share. */
+function lengthOf(text: string): number {
+  return text.length + 2 * (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0);
+}

@@ -1,0 +1,64 @@
+/** What a declined question is told, in the asker's language. Data; `{date}` and `{citation}` are filled in. */
+import { primaryLanguage } from '../language.js';
+import type { AbstentionReason } from './answer-types.js';
+
+type Messages = Readonly<Record<AbstentionReason, string>>;
+
+const english: Messages = {
+  'no-relevant-passage': 'The collection holds nothing on this question.',
+  'not-in-force': 'What the collection holds on this question is not in force on {date}.',
+  'insufficient-evidence': 'The collection holds provisions on this subject, but none that answers the question.',
+  unsupported: 'No statement could be confirmed by the provisions it cites, so none is given.',
+  'citation-not-found': 'The collection does not hold the provision asked for: {citation}.',
+  'outside-scope': 'Please ask a question about the law or the public guidance of this collection.',
+};
+
+const messages: Readonly<Record<string, Messages>> = {
+  en: english,
+  de: {
+    'no-relevant-passage': 'Die Sammlung enthält nichts zu dieser Frage.',
+    'not-in-force': 'Was die Sammlung zu dieser Frage enthält, gilt am {date} nicht.',
+    'insufficient-evidence': 'Die Sammlung enthält Vorschriften zu diesem Thema, aber keine, die die Frage beantwortet.',
+    unsupported: 'Keine Aussage ließ sich durch die angeführten Vorschriften bestätigen; deshalb wird keine gegeben.',
+    'citation-not-found': 'Die Sammlung enthält die genannte Vorschrift nicht: {citation}.',
+    'outside-scope': 'Bitte stellen Sie eine Frage zum Recht oder zu den amtlichen Hinweisen dieser Sammlung.',
+  },
+  fr: {
+    'no-relevant-passage': 'Le recueil ne contient rien sur cette question.',
+    'not-in-force': 'Ce que le recueil contient sur cette question n’est pas en vigueur le {date}.',
+    'insufficient-evidence': 'Le recueil contient des dispositions sur ce sujet, mais aucune ne répond à la question.',
+    unsupported: 'Aucune affirmation n’a pu être confirmée par les dispositions citées ; aucune n’est donc donnée.',
+    'citation-not-found': 'Le recueil ne contient pas la disposition demandée : {citation}.',
+    'outside-scope': 'Veuillez poser une question sur le droit ou les informations officielles de ce recueil.',
+  },
+  ar: {
+    'no-relevant-passage': 'لا تحتوي المجموعة على شيء يتعلق بهذا السؤال.',
+    'not-in-force': 'ما تحتويه المجموعة بشأن هذا السؤال غير نافذ في {date}.',
+    'insufficient-evidence': 'تحتوي المجموعة على أحكام في هذا الموضوع، ولكن لا يجيب أي منها عن السؤال.',
+    unsupported: 'لم يمكن تأكيد أي عبارة من الأحكام المستشهد بها، ولذلك لا تقدم أي عبارة.',
+    'citation-not-found': 'لا تحتوي المجموعة على الحكم المطلوب: {citation}.',
+    'outside-scope': 'يرجى طرح سؤال عن القانون أو الإرشادات الرسمية في هذه المجموعة.',
+  },
+  ja: {
+    'no-relevant-passage': 'この資料集には、ご質問に関する記載がありません。',
+    'not-in-force': 'この資料集にあるご質問に関する規定は、{date}の時点で施行されていません。',
+    'insufficient-evidence': 'この資料集には関連する規定がありますが、ご質問に答えるものはありません。',
+    unsupported: '引用した規定によって確認できる記述がなかったため、回答を控えます。',
+    'citation-not-found': 'この資料集には、お尋ねの規定がありません：{citation}。',
+    'outside-scope': 'この資料集の法令または公的な案内についてご質問ください。',
+  },
+  uk: {
+    'no-relevant-passage': 'У збірці немає нічого щодо цього питання.',
+    'not-in-force': 'Те, що збірка містить щодо цього питання, не є чинним на {date}.',
+    'insufficient-evidence': 'Збірка містить положення на цю тему, але жодне з них не відповідає на запитання.',
+    unsupported: 'Жодне твердження не вдалося підтвердити наведеними положеннями, тому жодного не надано.',
+    'citation-not-found': 'У збірці немає положення, про яке запитують: {citation}.',
+    'outside-scope': 'Будь ласка, поставте запитання про право або офіційні роз’яснення цієї збірки.',
+  },
+};
+
+/** In `language` where we have it, else in English. */
+export function messageFor(reason: AbstentionReason, language: string, values: { readonly date: string; readonly citation: string }): string {
+  const message = (messages[primaryLanguage(language)] ?? english)[reason];
+  return message.replace('{date}', values.date).replace('{citation}', values.citation);
+}

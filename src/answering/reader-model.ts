@@ -1,0 +1,51 @@
+/** The reader's model: two logistic regressions over the figures of `evidence.ts`, and the choice of sentences from their beliefs. */
+import type { Evidence, Figures, ReadingFigure, SentenceFigure } from './evidence.js';
+
+export interface Weights<Name extends string> {
+  readonly bias: number;
+  readonly of: Figures<Name>;
+}
+
+export interface ReaderWeights {
+  readonly sentence: Weights<SentenceFigure>;
+  /** Belief that the reading answers at all; scaled so that 0.5 is the point where one should decline. */
+  readonly answerable: Weights<ReadingFigure>;
+  /** Which sentences are chosen. */
+  readonly choice: {
+    /** Belief below which a sentence is not chosen (unless it is the best). */
+    readonly least: number;
+    /** The same, as a share of the best sentence's belief. */
+    readonly leastOfBest: number;
+  };
+}
+
+export interface Judgement {
+  /** Belief of each sentence, 0 to 1, in order. */
+  readonly beliefs: readonly number[];
+  /** 0 to 1; below 0.5 one should decline. 0 when there is no sentence. */
+  readonly answerable: number;
+}
+
+export function judge(evidence: Evidence, weights: ReaderWeights): Judgement {
+  if (evidence.sentences.length === 0) return { beliefs: [], answerable: 0 };
+  const odds = evidence.sentences.map((figures) => logOdds(figures, weights.sentence));
+  const answerable = logOdds({ ...evidence.reading, bestScore: Math.max(...odds) }, weights.answerable);
+  return { beliefs: odds.map(logistic), answerable: logistic(answerable) };
+}
+
+/** Indexes of the sentences to answer with, most believed first; at least the best one, at most `maximum`. Equal beliefs go by order. */
+export function choose(beliefs: readonly number[], { least, leastOfBest }: ReaderWeights['choice'], maximum: number): number[] {
+  const order = beliefs.map((_, index) => index).sort((a, b) => beliefs[b]! - beliefs[a]! || a - b);
+  const floor = Math.max(least, leastOfBest * (beliefs[order[0] ?? 0] ?? 0));
+  return order.filter((index, place) => place === 0 || beliefs[index]! >= floor).slice(0, maximum);
+}
+
+export function logistic(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+function logOdds<Name extends string>(figures: Figures<Name>, { bias, of }: Weights<Name>): number {
+  let sum = bias;
+  for (const name of Object.keys(of) as Name[]) sum += of[name] * figures[name];
+  return sum;
+}

@@ -1,0 +1,111 @@
+/**
+ * One build at a time. Whoever wants to build puts down a file that names him, under a name of its own, and then looks for others:
+ * of two, at least the later sees the earlier, so never do both go on. Files of dead processes are removed; since no name is ever
+ * used twice, nobody's lock can be mistaken for another's.
+ *
+ *   <indexes>/generations/.lock-<token>   {"token", "pid", "started", "since"}
+ */
+import { randomUUID } from 'node:crypto';
+import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { ResponsaError, systemCode } from '../errors.js';
+
+export interface BuildLock {
+  /** Rejects with ResponsaError('unavailable') when the lock is gone: another machine on the same disk took us for dead. */
+  assertHeld(): Promise<void>;
+}
+
+const holderSchema = z.object({ token: z.string(), pid: z.number().int(), started: z.string(), since: z.string() }).strict();
+type Holder = z.infer<typeof holderSchema>;
+
+/** Runs `action` under the lock and gives it back whatever happens. The lock of a dead process does not count. Rejects with ResponsaError('unavailable') when a build is running. */
+export async function withBuildLock<T>(generationsFolder: string, now: () => Date, action: (lock: BuildLock) => Promise<T>): Promise<T> {
+  const holder: Holder = { token: randomUUID(), pid: process.pid, started: await startOf(process.pid), since: now().toISOString() };
+  const file = path.join(generationsFolder, `.lock-${holder.token}`);
+  try {
+    await acquire(generationsFolder, file, holder);
+    return await action({
+      async assertHeld() {
+        if (await exists(file)) return;
+        throw new ResponsaError('unavailable', `Another build has taken over the lock of ${generationsFolder}.`, 'Only one build runs at a time; wait for the other one, or start this one again.');
+      },
+    });
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/** Two who begin in the same instant see each other and both step back; they try again after pauses of different length. */
+const ATTEMPTS = 4;
+const LONGEST_PAUSE_MS = 64;
+
+async function acquire(folder: string, file: string, holder: Holder): Promise<void> {
+  let other: Holder | null = null;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    await writeWhole(file, JSON.stringify(holder));
+    other = await otherHolder(folder, path.basename(file));
+    if (other === null && (await exists(file))) return;
+    await rm(file, { force: true });
+    const pause = parseInt(holder.token.slice(attempt, attempt + 2), 16) % LONGEST_PAUSE_MS;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  const who = other === null ? '' : ` by process ${other.pid} since ${other.since}`;
+  throw new ResponsaError('unavailable', `A build is running already${who} (${folder}).`, 'Only one build runs at a time: wait for it, or cancel it.');
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(() => true, () => false);
+}
+
+/** Renamed into place, so that nobody sees a lock that does not name its holder yet. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const beside = file.replace('.lock-', '.locking-');
+  await writeFile(beside, text);
+  try {
+    await rename(beside, file);
+  } catch (error) {
+    // Whoever holds the lock clears away what looks left over; that we are refused is seen in the next step.
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** A living holder other than `own`; locks of the dead are removed on the way. */
+async function otherHolder(folder: string, own: string): Promise<Holder | null> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith('.lock-') || name === own) continue;
+    const holder = await readHolder(path.join(folder, name));
+    if (holder !== null && (await startOf(holder.pid)) === holder.started) return holder;
+    await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+  return null;
+}
+
+/** `null` when the file is gone, or none that we wrote. */
+async function readHolder(file: string): Promise<Holder | null> {
+  try {
+    const parsed = holderSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * When a process started, as a text to compare: boot and clock ticks on Linux (proc(5): field 22 of stat), so that a number given to
+ * another process later is not taken for the holder; elsewhere `alive`. `dead` when there is no such process.
+ */
+async function startOf(pid: number): Promise<string> {
+  try {
+    const [stat, boot] = await Promise.all([readFile(`/proc/${pid}/stat`, 'utf8'), readFile('/proc/sys/kernel/random/boot_id', 'utf8')]);
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 'dead' : `${boot.trim()}:${fields[19]!}`;
+  } catch {
+    try {
+      process.kill(pid, 0);
+      return 'alive';
+    } catch (error) {
+      return systemCode(error) === 'EPERM' ? 'alive' : 'dead';
+    }
+  }
+}

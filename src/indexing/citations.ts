@@ -1,0 +1,158 @@
+/**
+ * The citation table: names of works -> works, numbers -> provisions. Made from the documents when a generation is opened (a walk
+ * over trees that are in memory anyway), so that it can never disagree with them.
+ */
+import type { CitationPart, CitationTarget } from '../citation.js';
+import type { LegalDocument, Provision } from '../document.js';
+import { numberValue, romanNumber } from '../numerals.js';
+import { isContainer, isDivision, restartsNumbering } from './provision-kinds.js';
+
+export interface CitationTable {
+  /** See Snapshot.lookUp. With no parts: the works of that name, `eId` null. Targets in the order of the documents, none twice. */
+  readonly lookUp: (named: string | null, parts: readonly CitationPart[]) => readonly CitationTarget[];
+}
+
+/** Something that can be cited by its own number: a part, a section, a schedule. */
+interface Entry {
+  readonly provision: Provision;
+  /** Inside a schedule or the like, where numbering starts anew. */
+  readonly inSchedule: boolean;
+}
+
+/** Work -> number -> entries of all its versions. */
+type Works = ReadonlyMap<string, ReadonlyMap<string, readonly Entry[]>>;
+
+export function citationTable(documents: readonly LegalDocument[]): CitationTable {
+  const names = nameTable(documents);
+  const works = new Map<string, Map<string, Entry[]>>();
+  for (const document of documents) {
+    let numbers = works.get(document.work);
+    if (numbers === undefined) works.set(document.work, (numbers = new Map<string, Entry[]>()));
+    addEntries(numbers, document.provisions);
+  }
+  return {
+    lookUp(named, parts) {
+      const meant = named === null ? [...works.keys()] : [...worksNamed(names, named)];
+      if (parts.length === 0) return named === null ? [] : meant.map((work) => ({ work, eId: null }));
+      return resolve(works, meant, parts);
+    },
+  };
+}
+
+interface NameTable {
+  /** Names as the documents give them, folded. */
+  readonly whole: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same without the year at their end, for those that have one. */
+  readonly yearless: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const withoutYear = (name: string): string => name.replace(/ (?:1[5-9]|20)\d\d$/u, '');
+const none: ReadonlySet<string> = new Set();
+
+function nameTable(documents: readonly LegalDocument[]): NameTable {
+  const whole = new Map<string, Set<string>>();
+  const yearless = new Map<string, Set<string>>();
+  for (const document of documents) {
+    for (const name of [document.title, ...document.aliases].map(foldName).filter((one) => one !== '')) {
+      whole.set(name, (whole.get(name) ?? new Set()).add(document.work));
+      const bare = withoutYear(name);
+      if (bare !== name) yearless.set(bare, (yearless.get(bare) ?? new Set()).add(document.work));
+    }
+  }
+  return { whole, yearless };
+}
+
+/** As written; else without a year that only the document gives; else without a year that only the asker gives. Another year is another law. */
+function worksNamed({ whole, yearless }: NameTable, named: string): ReadonlySet<string> {
+  const name = foldName(named);
+  const found = whole.get(name) ?? yearless.get(name);
+  if (found !== undefined) return found;
+  const bare = withoutYear(name);
+  const otherYears = yearless.get(bare) ?? none;
+  return bare === name ? none : new Set([...(whole.get(bare) ?? none)].filter((work) => !otherYears.has(work)));
+}
+
+const leadingArticle = /^(?:the|an?|der|die|das|des|dem|den|le|la|les|l|el|los|las|il|lo|gli|i|de|het|een|o|os|as) (?=.)/u;
+
+/** NFKC, lower case, accents and punctuation off, leading article off, Arabic letter forms folded. Pure. */
+export function foldName(name: string): string {
+  const words = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/ß/gu, 'ss').replace(/ـ/gu, '').replace(/ى/gu, 'ي').replace(/ة/gu, 'ه');
+  return words.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim().replace(leadingArticle, '');
+}
+
+/** Containers and basic provisions; what lies inside a basic one is found by walking down from it. */
+function addEntries(numbers: Map<string, Entry[]>, provisions: readonly Provision[]): void {
+  const pending: Entry[] = [];
+  const push = (children: readonly Provision[], inSchedule: boolean): void => {
+    for (let i = children.length - 1; i >= 0; i--) pending.push({ provision: children[i]!, inSchedule });
+  };
+  push(provisions, false);
+  for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
+    const { provision } = entry;
+    for (const number of numbersOf(provision)) {
+      const same = numbers.get(number);
+      if (same === undefined) numbers.set(number, [entry]);
+      else same.push(entry);
+    }
+    if (isContainer(provision)) push(provision.provisions, entry.inSchedule || restartsNumbering(provision.kind));
+  }
+}
+
+/** Its printed number, normalised, and the one in its eId (`sec_573c`), which a publisher may have normalised better. A lone schedule is number `''`. */
+function numbersOf(provision: Provision): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (provision.number !== null) {
+    const value = numberValue(provision.number);
+    const inEId = /_([\p{L}\p{N}-]+)$/u.exec(provision.eId)?.[1]?.toLowerCase();
+    for (const number of [value, inEId]) {
+      if (number === null || number === undefined) continue;
+      const roman = isDivision(provision.kind) || restartsNumbering(provision.kind) ? romanNumber(number) : null;
+      found.add(roman === null ? number : String(roman));
+    }
+  }
+  if (restartsNumbering(provision.kind) && found.size === 0) found.add('');
+  return found;
+}
+
+/** Kinds that people take for one another: what a law calls article, its reader calls section. */
+const confused: ReadonlySet<string> = new Set(['section', 'article', 'rule', 'regulation', 'paragraph', 'clause']);
+
+/** First by the very kind; only when nothing has that, by a kind that people confuse with it. */
+function resolve(works: Works, meant: readonly string[], parts: readonly CitationPart[]): CitationTarget[] {
+  const at = Math.max(0, parts.findIndex(({ kind }, i) => !isDivision(kind) || i === parts.length - 1));
+  const main = parts[at]!;
+  const below = parts.slice(at + 1);
+  const value = main.value.toLowerCase();
+  const targetsWhere = (admits: (entry: Entry) => boolean): CitationTarget[] =>
+    meant.flatMap((work) => {
+      const entries = (works.get(work)?.get(value) ?? []).filter(admits);
+      const outside = entries.filter(({ inSchedule }) => !inSchedule);
+      const eIds = new Set((outside.length > 0 ? outside : entries).map(({ provision }) => descend(provision, below).eId));
+      return [...eIds].map((eId) => ({ work, eId }));
+    });
+  const exact = targetsWhere(({ provision }) => provision.kind === main.kind);
+  if (exact.length > 0 || !confused.has(main.kind)) return exact;
+  return targetsWhere(({ provision, inSchedule }) => !inSchedule && confused.has(provision.kind));
+}
+
+/** Follows the further parts down as far as there are such provisions. */
+function descend(provision: Provision, parts: readonly CitationPart[]): Provision {
+  let reached = provision;
+  for (const part of parts) {
+    const next = innerWith(reached, part);
+    if (next === null) return reached;
+    reached = next;
+  }
+  return reached;
+}
+
+/** The nearest inner provision with that number, level by level; of two on one level the one of that kind. */
+function innerWith(provision: Provision, part: CitationPart): Provision | null {
+  let level = provision.provisions;
+  while (level.length > 0) {
+    const same = level.filter((inner) => numbersOf(inner).has(part.value.toLowerCase()));
+    if (same.length > 0) return same.find(({ kind }) => kind === part.kind) ?? same[0]!;
+    level = level.flatMap((inner) => inner.provisions);
+  }
+  return null;
+}

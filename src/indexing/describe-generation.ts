@@ -1,0 +1,73 @@
+/** What a manifest says of a build, and whether a new build would say the same. */
+import type { Config } from '../config.js';
+import { walk, type LegalDocument } from '../document.js';
+import type { Ingested } from '../ingest/ingest.js';
+import type { Embedder } from '../models/embedder.js';
+import { sha256 } from '../text.js';
+import { ANALYZER_VERSION } from './analyzer.js';
+import { CHUNKER_VERSION } from './chunk.js';
+import { linesDigest } from './documents-file.js';
+import type { Embedded } from './embed-chunks.js';
+import { generationFiles } from './generations.js';
+import type { Manifest } from './manifest.js';
+
+/** All that decides what is in a generation. */
+export interface Described {
+  readonly ingested: Ingested;
+  readonly embedder: Pick<Embedder, 'name' | 'digest' | 'dimensions'>;
+  readonly settings: Pick<Config, 'chunkLength' | 'hnswM' | 'hnswEfConstruction'>;
+}
+
+/** Settings that decide what is in the index. */
+function parametersOf(settings: Described['settings']): Manifest['parameters'] {
+  return { chunker: CHUNKER_VERSION, chunkLength: settings.chunkLength, hnswM: settings.hnswM, hnswEfConstruction: settings.hnswEfConstruction };
+}
+
+/** Compares what comes out of the parsers too: a better parser makes other documents out of the same files. */
+export function isUnchanged(live: Manifest, described: Described): boolean {
+  const { ingested, embedder, settings } = described;
+  const now = [ingested.corpusDigest, embedder.digest, ANALYZER_VERSION, parametersOf(settings), ingested.skipped, ingested.warnings];
+  const then = [live.corpusDigest, live.embedder.digest, live.analyzer, live.parameters, live.skipped, live.warnings];
+  return sha256(JSON.stringify(now)) === sha256(JSON.stringify(then)) && linesDigest(ingested.documents) === live.files[generationFiles.documents]?.sha256;
+}
+
+/** All of the manifest but what publishing adds. */
+export function describeGeneration(described: Described, chunks: number, embedded: Pick<Embedded, 'embedded' | 'takenOver'>): Omit<Manifest, 'id' | 'created' | 'seconds' | 'files'> {
+  const { ingested, embedder, settings } = described;
+  const { documents } = ingested;
+  return {
+    format: 1,
+    corpusDigest: ingested.corpusDigest,
+    embedder: { name: embedder.name, digest: embedder.digest, dimensions: embedder.dimensions },
+    analyzer: ANALYZER_VERSION,
+    parameters: parametersOf(settings),
+    counts: {
+      filesRead: ingested.filesRead,
+      skipped: ingested.skipped.length,
+      works: new Set(documents.map(({ work }) => work)).size,
+      expressions: documents.length,
+      provisions: documents.reduce((sum, { provisions }) => sum + count(walk(provisions)), 0),
+      chunks,
+      embedded: embedded.embedded,
+      takenOver: embedded.takenOver,
+    },
+    collections: ingested.collections.map(({ id, title }) => ({ id, title: title ?? null, documents: documents.filter(({ source }) => source.collection === id).length })),
+    languages: tally(documents, ({ language }) => language),
+    jurisdictions: tally(documents, ({ jurisdiction }) => jurisdiction),
+    skipped: [...ingested.skipped],
+    warnings: [...ingested.warnings],
+  };
+}
+
+function count(values: Iterable<unknown>): number {
+  let counted = 0;
+  for (const value of values) if (value !== undefined) counted++;
+  return counted;
+}
+
+/** Documents by a property, in the order of its values. */
+function tally(documents: readonly LegalDocument[], keyOf: (document: LegalDocument) => string): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const document of documents) counts.set(keyOf(document), (counts.get(keyOf(document)) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

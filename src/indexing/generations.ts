@@ -1,0 +1,182 @@
+/**
+ * Generations on disk: what there is, which one is live, whether its files are what they were.
+ *
+ *   <indexes>/current                       id of the live generation; the only file that ever changes
+ *   <indexes>/generations/<id>/manifest.json
+ *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · vectors.f32 · vectors.hnsw
+ *   <indexes>/generations/.building-…       a build in progress, or what a killed one left
+ */
+import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf, ResponsaError, systemCode } from '../errors.js';
+import { sha256 } from '../text.js';
+import { recordOf, replaceFile } from './durable-files.js';
+import { manifestSchema, type Manifest } from './manifest.js';
+
+/** The files of a generation beside its manifest. */
+export const generationFiles = {
+  documents: 'documents.jsonl',
+  chunks: 'chunks.jsonl',
+  digests: 'digests.bin',
+  lexical: 'lexical.bin',
+  vectors: 'vectors.f32',
+  graph: 'vectors.hnsw',
+} as const;
+
+export interface GenerationSummary {
+  readonly id: string;
+  readonly live: boolean;
+  /** ISO 8601; `''` when the manifest cannot be read. */
+  readonly created: string;
+  readonly chunks: number;
+  /** What is wrong with the manifest; checksums are compared by `verifyGeneration` only. */
+  readonly problem: string | null;
+}
+
+export const generationsFolder = (indexesFolder: string): string => path.join(indexesFolder, 'generations');
+export const folderOf = (indexesFolder: string, id: string): string => path.join(generationsFolder(indexesFolder), id);
+const currentFile = (indexesFolder: string): string => path.join(indexesFolder, 'current');
+
+/** An id is a folder's name and nothing else: no path may be smuggled in. */
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+/** Names of what builds and removals leave behind when they are killed. */
+const leftOver = /^\.(?:building|removing|locking)-/;
+
+/** Id of the live generation, `null` when nothing was ever published. ResponsaError('damaged') when the file holds something else. */
+export async function readCurrent(indexesFolder: string): Promise<string | null> {
+  let text: string;
+  try {
+    text = (await readFile(currentFile(indexesFolder), 'utf8')).trim();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+  if (idPattern.test(text)) return text;
+  throw new ResponsaError('damaged', `${currentFile(indexesFolder)} should hold the id of a generation, but holds ${JSON.stringify(text.slice(0, 80))}.`, 'Run `generations list` and `generations activate ID`, or build the index again with `index`.');
+}
+
+/** Makes a generation live by replacing one small file. It is not checked here. */
+export async function setCurrent(indexesFolder: string, id: string): Promise<void> {
+  await replaceFile(currentFile(indexesFolder), `${id}\n`);
+}
+
+async function idsOnDisk(indexesFolder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(generationsFolder(indexesFolder), { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && idPattern.test(entry.name)).map((entry) => entry.name).sort();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** All generations on disk, newest first; one whose manifest cannot be read is listed with the reason. */
+export async function listGenerations(indexesFolder: string): Promise<readonly GenerationSummary[]> {
+  const live = await readCurrent(indexesFolder);
+  const summaries = await Promise.all((await idsOnDisk(indexesFolder)).map(async (id): Promise<GenerationSummary> => {
+    try {
+      const { created, counts } = await readManifest(indexesFolder, id);
+      return { id, live: id === live, created, chunks: counts.chunks, problem: null };
+    } catch (error) {
+      return { id, live: id === live, created: '', chunks: 0, problem: messageOf(error) };
+    }
+  }));
+  return summaries.sort((a, b) => (a.created === b.created ? compare(b.id, a.id) : compare(b.created, a.created)));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Checks every checksum of a generation, then makes it live. Rolls back as well as forward. */
+export async function activateGeneration(indexesFolder: string, id: string): Promise<void> {
+  await verifyGeneration(indexesFolder, id);
+  await setCurrent(indexesFolder, id);
+}
+
+/** Keeps the `keep` newest generations and the live one; returns the ids of the removed. */
+export async function pruneGenerations(indexesFolder: string, keep: number): Promise<readonly string[]> {
+  const removed = (await listGenerations(indexesFolder)).slice(keep).filter(({ live }) => !live).map(({ id }) => id);
+  for (const id of removed) {
+    // Renamed first: a generation that is half removed must not look like one.
+    const aside = path.join(generationsFolder(indexesFolder), `.removing-${id}`);
+    await rename(folderOf(indexesFolder, id), aside);
+    await rm(aside, { recursive: true, force: true });
+  }
+  return removed;
+}
+
+/** Removes what killed builds left. Only under the build lock. */
+export async function removeLeftOvers(indexesFolder: string): Promise<void> {
+  for (const name of await readdir(generationsFolder(indexesFolder))) {
+    if (leftOver.test(name)) await rm(path.join(generationsFolder(indexesFolder), name), { recursive: true, force: true });
+  }
+  for (const name of await readdir(indexesFolder)) {
+    if (/^current\..*\.tmp$/.test(name)) await rm(path.join(indexesFolder, name), { force: true });
+  }
+}
+
+const rebuildAdvice = 'Make another generation live with `generations activate ID`, or build the index again with `index --full`.';
+
+/** ResponsaError('not-found') when there is no such generation, 'damaged' when its manifest is missing, unreadable or altered. */
+export async function readManifest(indexesFolder: string, id: string): Promise<Manifest> {
+  const file = path.join(folderOf(indexesFolder, id), 'manifest.json');
+  if (!idPattern.test(id) || !(await exists(path.dirname(file)))) {
+    throw new ResponsaError('not-found', `There is no generation ${JSON.stringify(id)} in ${indexesFolder}.`, 'Run `generations list` to see those there are.');
+  }
+  let manifest: Manifest;
+  try {
+    manifest = manifestSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    throw new ResponsaError('damaged', `${file} is missing or no manifest: ${messageOf(error)}.`, rebuildAdvice, { cause: error });
+  }
+  const expected = contentDigest(manifest);
+  if (manifest.id !== id || !id.includes(expected)) {
+    throw new ResponsaError('damaged', `${file} was altered: its content has the digest ${expected}, but its id is ${manifest.id} in the folder ${id}.`, rebuildAdvice);
+  }
+  return manifest;
+}
+
+/** First 12 hex digits of sha-256 over all of the manifest that two builds of the same input share; part of the id, so that an altered manifest shows. */
+export function contentDigest(manifest: Omit<Manifest, 'id'>): string {
+  const shared = Object.entries(manifest).filter(([name]) => name !== 'id' && name !== 'created' && name !== 'seconds');
+  return sha256(JSON.stringify(shared.sort(([a], [b]) => compare(a, b)))).slice(0, 12);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(() => true, () => false);
+}
+
+export interface Verification {
+  readonly id: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Reads every file of a generation (default: the live one) and compares size and checksum; ResponsaError('damaged') names the first that differs. */
+export async function verifyGeneration(indexesFolder: string, id?: string): Promise<Verification> {
+  const chosen = id ?? (await liveOrThrow(indexesFolder));
+  const manifest = await readManifest(indexesFolder, chosen);
+  await verifyFiles(folderOf(indexesFolder, chosen), manifest);
+  const records = Object.values(manifest.files);
+  return { id: chosen, files: records.length, bytes: records.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** The id in `current`; ResponsaError('not-found') when nothing was published yet. */
+export async function liveOrThrow(indexesFolder: string): Promise<string> {
+  const live = await readCurrent(indexesFolder);
+  if (live !== null) return live;
+  throw new ResponsaError('not-found', `There is no index in ${indexesFolder} yet.`, 'Build one with `index --corpus DIR`.');
+}
+
+/** Every file of `names` (default: all) against the manifest. */
+export async function verifyFiles(folder: string, manifest: Manifest, names: readonly string[] = Object.values(generationFiles)): Promise<void> {
+  for (const name of names) {
+    const file = path.join(folder, name);
+    const expected = manifest.files[name];
+    const found = await recordOf(file).catch((error: unknown) => {
+      throw new ResponsaError('damaged', `${file} cannot be read: ${messageOf(error)}.`, rebuildAdvice, { cause: error });
+    });
+    if (expected?.bytes === found.bytes && expected.sha256 === found.sha256) continue;
+    const say = (record: typeof expected): string => (record === undefined ? 'no such file' : `${record.bytes} bytes with sha-256 ${record.sha256}`);
+    throw new ResponsaError('damaged', `${file} is damaged: expected ${say(expected)}, found ${say(found)}.`, rebuildAdvice);
+  }
+}

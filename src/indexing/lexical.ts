@@ -1,0 +1,95 @@
+/**
+ * BM25 over typed arrays, one section per language. Term-at-a-time: for each term of the question its postings are walked
+ * once and their weights added up in one array that all questions share.
+ */
+import { analyzerOf, type Analyzer } from './analyzer.js';
+import type { LexicalSection, LexicalTable } from './lexical-file.js';
+import type { Admission, Hit } from './snapshot.js';
+import { topRows } from './top-rows.js';
+
+/** Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009); the idf is Lucene's, which is never negative. */
+export function inverseDocumentFrequency(documents: number, documentFrequency: number): number {
+  return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
+}
+
+/** Saturated term frequency, 0 to 1. The constant factor k1 + 1 is left out, as in Lucene: it orders nothing. */
+export function termWeight(frequency: number, length: number, averageLength: number, k1: number, b: number): number {
+  return frequency / (frequency + k1 * (1 - b + (b * length) / averageLength));
+}
+
+export interface LexicalParameters {
+  readonly k1: number;
+  readonly b: number;
+}
+
+/** At most `k` admitted rows with a score above 0, best first. Scores are rounded to 32-bit floats. */
+export type LexicalSearch = (question: string, admission: Admission, k: number, parameters: LexicalParameters) => Hit[];
+
+export function lexicalSearch(table: LexicalTable): LexicalSearch {
+  const analyzers: readonly Analyzer[] = table.sections.map((section) => analyzerOf(section.language));
+  // Shared by all questions: a search runs to its end without yielding. `touched` lists what has to be zero again.
+  const scores = new Float32Array(table.lengths.length);
+  const touched = new Uint32Array(table.lengths.length);
+  return (question, admission, k, parameters) => {
+    let count = 0;
+    for (const [i, section] of table.sections.entries()) {
+      for (const [term, times] of countTerms(analyzers[i]!(question))) {
+        count = addPostings(table, section, term, times, parameters, admission.rows, scores, touched, count);
+      }
+    }
+    const top = topRows(k);
+    for (let i = 0; i < count; i++) {
+      const row = touched[i]!;
+      top.offer(row, scores[row]!);
+      scores[row] = 0;
+    }
+    return top.ranked();
+  };
+}
+
+/** A term asked for twice weighs twice, as in Lucene. */
+function countTerms(terms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
+/** Adds one term's weights; returns how many rows are touched now. */
+function addPostings(
+  table: LexicalTable, section: LexicalSection, term: string, times: number, { k1, b }: LexicalParameters,
+  admitted: Uint8Array, scores: Float32Array, touched: Uint32Array, count: number,
+): number {
+  const found = findTerm(section, term);
+  if (found === -1) return count;
+  const from = section.postingOffsets[found]!;
+  const to = section.postingOffsets[found + 1]!;
+  const weight = times * inverseDocumentFrequency(section.documents, to - from);
+  const { rows, frequencies } = section;
+  const { lengths } = table;
+  const flat = k1 * (1 - b);
+  const steep = (k1 * b) / section.averageLength;
+  for (let i = from; i < to; i++) {
+    const row = rows[i]!;
+    if (admitted[row] !== 1) continue;
+    const frequency = frequencies[i]!;
+    // `termWeight` written out: this line runs for each posting.
+    const added = (weight * frequency) / (frequency + flat + steep * lengths[row]!);
+    if (scores[row] === 0) touched[count++] = row;
+    scores[row] = scores[row]! + added;
+  }
+  return count;
+}
+
+/** Bisection over the sorted terms; -1 when the term is not in the section. About 20 short decodings in a million terms. */
+export function findTerm(section: LexicalSection, term: string): number {
+  let low = 0;
+  let high = section.termOffsets.length - 2;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const candidate = section.termText.toString('utf8', section.termOffsets[middle], section.termOffsets[middle + 1]);
+    if (candidate === term) return middle;
+    if (candidate < term) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

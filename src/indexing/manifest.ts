@@ -1,0 +1,34 @@
+/** manifest.json of a generation: what it was made of, with which settings, and the checksum of every file. */
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative();
+
+export const manifestSchema = z
+  .object({
+    format: z.literal(1),
+    id: z.string(),
+    /** When it was published, ISO 8601. The only field that two builds of the same input differ in, with `id` and `seconds`. */
+    created: z.string(),
+    /** sha-256 over collection, path and digest of every source file. */
+    corpusDigest: z.string(),
+    embedder: z.object({ name: z.string(), digest: z.string(), dimensions: count }).strict(),
+    /** Version of the analyzers; a change of them means that lexical indexes differ. */
+    analyzer: z.string(),
+    parameters: z.record(z.string(), z.union([z.number(), z.string()])),
+    counts: z
+      .object({
+        filesRead: count, skipped: count, works: count, expressions: count, provisions: count, chunks: count, embedded: count, takenOver: count,
+      })
+      .strict(),
+    seconds: z.number().nonnegative(),
+    collections: z.array(z.object({ id: z.string(), title: z.string().nullable(), documents: count }).strict()),
+    languages: z.record(z.string(), count),
+    jurisdictions: z.record(z.string(), count),
+    /** Files that could not be parsed, all of them, with the reason. */
+    skipped: z.array(z.object({ file: z.string(), reason: z.string() }).strict()),
+    /** What parsers and the build noticed. */
+    warnings: z.array(z.string()),
+    files: z.record(z.string(), z.object({ bytes: count, sha256: z.string() }).strict()),
+  })
+  .strict();
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;

@@ -1,0 +1,35 @@
+/** An opened generation: read-only, shared by all questions in flight, closed when the last of them is done. */
+import type { CitationTarget } from '../citation.js';
+import type { LegalDocument } from '../document.js';
+import type { Chunk } from './chunk.js';
+import type { Manifest } from './manifest.js';
+
+/** Rows (chunks) a query may see. `rows[row] === 1` admits. */
+export interface Admission {
+  readonly rows: Uint8Array;
+  /** How many are admitted. */
+  readonly count: number;
+}
+
+/** One row of a ranking, best first; scores of different retrievers are not comparable. */
+export interface Hit {
+  readonly row: number;
+  readonly score: number;
+}
+
+export interface Snapshot {
+  readonly manifest: Manifest;
+  readonly documents: readonly LegalDocument[];
+  readonly chunks: readonly Chunk[];
+  /** BM25 over all languages of the index: the question is read by the analyzer of each language that the admitted chunks are in. At most `k` hits with a score above 0. */
+  searchLexical(question: string, admission: Admission, k: number, parameters: { readonly k1: number; readonly b: number }): Hit[];
+  /** Cosine similarity to the unit vector `query`. Exact scan when `admission.count < exactScanBelow`, else HNSW; never fewer than `min(k, admission.count)` hits. */
+  searchVectors(query: Float32Array, admission: Admission, k: number, parameters: { readonly efSearch: number; readonly exactScanBelow: number }): Hit[];
+  /** Vector of a row, for reranking and tests. */
+  vector(row: number): Float32Array;
+  /** Provisions a citation can mean: by work name or abbreviation (folded) and provision number. Empty when nothing has that number; never a neighbour. */
+  lookUp(named: string | null, parts: readonly { readonly kind: string; readonly value: string }[]): readonly CitationTarget[];
+  /** Rows of one document, in text order. */
+  rowsOf(document: number): readonly number[];
+  close(): void;
+}
