@@ -94,7 +94,8 @@ const ordinalWords = new Map([['first', 1], ['second', 2], ['third', 3], ['fourt
  */
 export function numberValue(printed: string): string | null {
   const raised = printed.replace(/[⁰¹²³⁴-⁹]+/gu, (run) => `-${run.normalize('NFKC')}`);
-  const text = westernDigits(raised).normalize('NFKC').toLowerCase().trim();
+  // Tatweel only stretches an Arabic letter: (هـ) is the letter ه.
+  const text = westernDigits(raised).normalize('NFKC').replace(/\u0640/gu, '').toLowerCase().trim();
   if (/[条項号章節編款]|^第|^[〇一二三四五六七八九十百千]+$/u.test(text)) return japaneseValue(text.replace(/^\P{L}*(?=第)/u, ''));
   const digits = latinNumber.exec(text)?.[0];
   if (digits !== undefined) {

@@ -25,7 +25,7 @@ function letterOrdinal(letters: string): number | null {
 
 const patterns: readonly (readonly [NumberStyle, RegExp, (value: string) => number | null])[] = [
   ['bracketed-digit', /^\((?<value>\d+)[a-zA-Z]{0,2}[⁰¹²³⁴-⁹]*\)\s*/u, Number],
-  ['bracketed-arabic', /^\((?<value>[\u0621-\u064A])\)\s*/u, (value) => arabicLetters.indexOf(value === 'ا' ? 'أ' : value) + 1 || null],
+  ['bracketed-arabic', /^\((?<value>[\u0621-\u063A\u0641-\u064A])\u0640?\)\s*/u, (value) => arabicLetters.indexOf(value === 'ا' ? 'أ' : value) + 1 || null],
   ['bracketed-letter', /^\((?<value>[a-zA-Z]{1,2})\)\s*/u, letterOrdinal],
   ['bracketed-roman', /^\((?<value>[ivxlc]{1,7}|[IVXLC]{1,7})\)\s*/u, romanNumber],
   ['degree', /^(?<value>\d+)\s?°\s*/u, Number],

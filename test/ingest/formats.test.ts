@@ -110,6 +110,10 @@ describe('plain text', () => {
     expect(outlineOf(document)).toEqual(['part_1', '  art_1', '    art_1__para_1', '      art_1__para_1__point_أ', '      art_1__para_1__point_ب', '    art_1__para_2']);
     expect(document.provisions[0]!.provisions[0]!.provisions[1]!.references.map(({ target }) => target)).toEqual([{ work: 'zz/act/a', eId: 'art_1' }]);
   });
+  it('reads a lettered Arabic list whose fifth letter is stretched', () => {
+    const document = parse('a.txt', 'قانون\n\nالمادة 1 — الشروط\nيشترط:\n(أ) أول\n(ب) ثان\n(ج) ثالث\n(د) رابع\n(هـ) خامس\n(و) سادس\n', { type: 'act', language: 'ar' });
+    expect(outlineOf(document)).toEqual(['art_1', ...Array.from('أبجدهو', (letter) => `  art_1__point_${letter}`)]);
+  });
   it('puts text without any heading into one provision', () => {
     expect(outlineOf(parse('n.txt', 'Title\n\nFirst.\n\nSecond.'))).toEqual(['body']);
   });
