@@ -1,6 +1,6 @@
 /** `bench`: speeds and memory of this machine; ratios where a peer is measured on the same texts in the same run. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { percentile } from '../src/evaluation/metrics.js';
 import { chunk, embeddedText } from '../src/indexing/chunk.js';
 import { ingest } from '../src/ingest/ingest.js';
 import { jsonFlag, type Command } from './command.js';
+import { fullPrecision } from './full-precision.js';
 import { showProgress } from './progress.js';
 
 /** Passages both pipelines embed and index; enough for several of the peer's batches of 512. */
@@ -70,7 +71,7 @@ async function measure(corpus: string, folder: string, config: Config, report: (
   report({ stage: 'responsa embeds', done: 0, total: 1 });
   const responsa = await runPipeline('bench-embedding', file, config);
   report({ stage: 'langchain embeds', done: 0, total: 1 });
-  const langchain = await runPipeline('bench-langchain', file, config);
+  const langchain = await runPipeline('bench-langchain', file, { ...config, models: await writePeerModel(folder, config) });
 
   const clock = (): Date => new Date();
   const built = await rebuildIndex(config, [corpus], { clock, onProgress: report });
@@ -105,6 +106,15 @@ async function textsOf(corpus: string, config: Config): Promise<string[]> {
   const { documents } = await ingest([corpus]);
   const texts = documents.flatMap((document, ordinal) => chunk(document, ordinal, config.chunkLength).map((one) => embeddedText(document, one)));
   return Array.from({ length: passagesMeasured }, (_, index) => `${texts[index % texts.length]!}${' ·'.repeat(Math.floor(index / texts.length))}`);
+}
+
+/** LangChain's documented call loads full precision; only 8-bit weights ship, so they are written out for it. */
+async function writePeerModel(folder: string, config: Config): Promise<string> {
+  const [from, to] = [path.join(config.models, config.embedder), path.join(folder, 'peer', config.embedder)];
+  await mkdir(path.join(to, 'onnx'), { recursive: true });
+  for (const name of ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json']) await copyFile(path.join(from, name), path.join(to, name));
+  await writeFile(path.join(to, 'onnx', 'model.onnx'), fullPrecision(await readFile(path.join(from, 'onnx', 'model_quantized.onnx'))));
+  return path.dirname(to);
 }
 
 async function runPipeline(script: string, texts: string, config: Config): Promise<Pipeline> {
