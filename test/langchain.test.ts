@@ -4,7 +4,9 @@ import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { RunnableLambda, RunnablePassthrough, RunnableSequence } from '@langchain/core/runnables';
 import { FakeListChatModel } from '@langchain/core/utils/testing';
 import type { Document } from '@langchain/core/documents';
+import { createAgent, FakeToolCallingModel, tool } from 'langchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openAssistant, rebuildIndex, type Assistant } from '../src/assistant.js';
 import { assistantRunnable, ResponsaEmbeddings, ResponsaRetriever } from '../src/langchain.js';
 import { openEmbedder } from '../src/models/models.js';
@@ -58,5 +60,16 @@ describe('LangChain', () => {
     const dated = await runnable.invoke({ question: 'How much is the annual dog fee?', asOf: '2018-01-01' });
     expect(dated.status).toBe('abstained');
     await expect(runnable.invoke('fee', { signal: AbortSignal.abort() })).rejects.toThrow();
+  });
+
+  it('is a tool that an agent can call', async () => {
+    const law = tool(async ({ question }) => (await assistantRunnable(assistant).invoke(question)).statements.map(({ text }) => text).join('\n'), {
+      name: 'law',
+      description: 'What the law says, quoted.',
+      schema: z.object({ question: z.string() }),
+    });
+    const model = new FakeToolCallingModel({ toolCalls: [[{ name: 'law', args: { question: 'How much is the annual dog fee?' }, id: '1' }], []] });
+    const { messages } = await createAgent({ model, tools: [law] }).invoke({ messages: [{ role: 'user', content: 'What does a dog cost?' }] });
+    expect(messages.find((message) => message.type === 'tool')?.content).toContain('The annual dog fee is 60 crowns for each dog.');
   });
 });
