@@ -1,5 +1,5 @@
 /** Citations: references to provisions, in the text of the law and in questions. */
-import type { Span } from './document.js';
+import type { Span } from './text.js';
 
 /** One step of a citation, outermost first: `{ kind: 'section', value: '5' }`, `{ kind: 'subsection', value: '2' }`. */
 export interface CitationPart {

@@ -11,6 +11,9 @@
  *   sec_5__subsec_1                          [span "(1) Nobody …
  */
 import type { Citation } from './citation.js';
+import type { Span } from './text.js';
+
+export type { Span } from './text.js';
 
 /** A calendar day, `YYYY-MM-DD`. ISO days compare correctly as strings. */
 export type Day = string;
@@ -19,12 +22,6 @@ export type Day = string;
 export interface Period {
   readonly from: Day | null;
   readonly to: Day | null;
-}
-
-/** UTF-16 offsets `[start, end)` into the text of one expression. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 export const documentTypes = ['act', 'regulation', 'by-law', 'guidance', 'judgment', 'bill', 'other'] as const;

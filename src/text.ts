@@ -1,6 +1,11 @@
 /** Text as the rest of the program sees it: code points, sentences, digests. */
 import { createHash } from 'node:crypto';
-import type { Span } from './document.js';
+
+/** UTF-16 offsets `[start, end)` into the text of one expression. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** sha-256 of a string (as UTF-8) or of bytes, hex. */
 export function sha256(data: string | Uint8Array): string {

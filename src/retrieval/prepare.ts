@@ -12,13 +12,13 @@ export interface PreparedQuery {
   readonly notFound: readonly Citation[];
 }
 
-/** `language` overrides detection; a question whose language nothing tells is taken to be in the corpus' most frequent one. */
+/** `language` is the one to answer in, by default that of the question; citations are read in the question's own. A question that tells no language is taken to be in the corpus' most frequent one. */
 export function prepareQuery(snapshot: Snapshot, text: string, asOf: Day, filters: Filters, language?: string): PreparedQuery {
-  const detected = language ?? detectLanguage(text);
-  const known = detected === 'und' ? mostFrequentLanguage(snapshot) : detected;
-  const found = findCitations(text, known).map((citation) => resolve(snapshot, citation));
+  const detected = detectLanguage(text);
+  const spoken = detected === 'und' ? mostFrequentLanguage(snapshot) : detected;
+  const found = findCitations(text, spoken).map((citation) => resolve(snapshot, citation));
   return {
-    query: { text, language: known, asOf, filters, citations: found.flatMap(({ citations }) => citations) },
+    query: { text, language: language ?? spoken, asOf, filters, citations: found.flatMap(({ citations }) => citations) },
     notFound: found.flatMap(({ missing }) => missing),
   };
 }
