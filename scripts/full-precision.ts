@@ -106,6 +106,6 @@ function floatValues(parts: readonly Field[]): Float32Array {
 
 /** Row-major [rows, columns]; zero point and scale are one for all, or one for each column. */
 function dequantise(values: Int8Array, zeroPoints: Int8Array, scales: Float32Array, columns: number): Float32Array {
-  const of = <T extends Int8Array | Float32Array>(list: T, column: number): number => list[list.length === 1 ? 0 : column]!;
+  const of = (list: Int8Array | Float32Array, column: number): number => list[list.length === 1 ? 0 : column]!;
   return Float32Array.from(values, (value, at) => (value - of(zeroPoints, at % columns)) * of(scales, at % columns));
 }
