@@ -1,5 +1,6 @@
 /** `ask`: one question, answered in the terminal. */
 import { openAssistant, type Answer } from '../src/assistant.js';
+import { longestQuestion } from '../src/contract.js';
 import { indexesFlag, jsonFlag, wrongUse, type Command } from './command.js';
 import { parseDay, parseLanguage } from './values.js';
 
@@ -17,6 +18,7 @@ export const ask: Command = {
   run: async (given) => {
     const [question, ...others] = given.positionals;
     if (question === undefined || question.trim() === '' || others.length > 0) throw wrongUse('One question is expected, in quotation marks.', ask);
+    if (Array.from(question.trim()).length > longestQuestion) throw wrongUse(`The question is longer than ${longestQuestion} characters.`, ask);
     const asOf = given.text('as-of');
     const language = given.text('language');
     const scope = { ...(asOf === undefined ? {} : { asOf: parseDay(asOf, ask) }), ...(language === undefined ? {} : { language: parseLanguage(language, ask) }) };

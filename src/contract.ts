@@ -5,6 +5,9 @@ import type { Day, DocumentType, Period, ProvisionStatus } from './document.js';
 import type { Manifest } from './indexing/manifest.js';
 import type { Provenance, RetrieverName } from './retrieval/passage.js';
 
+/** Characters of the longest question, as people count them: code points, white space at the ends left out. */
+export const longestQuestion = 2_000;
+
 /** Scope of a question or a search, already validated at the border (server or command line). */
 export interface Scope {
   readonly asOf?: Day;

@@ -1,4 +1,5 @@
 /** `GET /`: a page where a person asks and opens the quotations. */
+import { longestQuestion } from '../contract.js';
 import { createRoute, z } from '@hono/zod-openapi';
 import { askScript } from './ask-script.js';
 import type { AppParts, ServerApp } from './context.js';
@@ -32,7 +33,7 @@ function askPage({ counts, languages, collections, generation }: IndexView): str
 <main>
 <form id="ask">
 <label for="question">Your question</label>
-<textarea id="question" name="question" required maxlength="2000" dir="auto" autofocus></textarea>
+<textarea id="question" name="question" required maxlength="${longestQuestion}" dir="auto" autofocus></textarea>
 <div class="row">
 <div><label for="asOf">Law of the day</label><input id="asOf" name="asOf" type="date" aria-describedby="asOf-hint"></div>
 <div><label for="language">Language of the answer</label><select id="language" name="language"><option value="">as the question</option>${Object.keys(languages).sort().map(languageOption)}</select></div>

@@ -1,9 +1,8 @@
 /** What the service takes, field by field. Everything unknown is refused: a misspelt `asOf` must not silently ask for today's law. */
 import { z } from '@hono/zod-openapi';
+import { longestQuestion } from '../contract.js';
 import { canonicalLanguage, languageTag } from '../language-tag.js';
 
-/** Characters as people count them: code points, white space at the ends left out. */
-const questionLength = 2000;
 /** More names than any index has collections; keeps a request small. */
 const mostNames = 100;
 const longestName = 200;
@@ -14,9 +13,9 @@ export const questionText = z
   .string('Write the question as text.')
   .trim()
   .min(1, 'The question is empty.')
-  .refine((text) => Array.from(text).length <= questionLength, { error: `The question is longer than ${questionLength} characters.` })
+  .refine((text) => Array.from(text).length <= longestQuestion, { error: `The question is longer than ${longestQuestion} characters.` })
   .refine(wellFormed, { error: 'The question holds half a character (a lone surrogate).' })
-  .meta({ minLength: 1, maxLength: questionLength, pattern: '\\S', description: `1 to ${questionLength} characters; white space at the ends does not count.` });
+  .meta({ minLength: 1, maxLength: longestQuestion, pattern: '\\S', description: `1 to ${longestQuestion} characters; white space at the ends does not count.` });
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const day = z.iso

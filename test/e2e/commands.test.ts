@@ -57,6 +57,7 @@ describe('index and ask', () => {
     for (const [argv, message] of [
       [['index'], /No corpus was named/],
       [['ask'], /One question is expected/],
+      [['ask', 'fee '.repeat(2_500)], /longer than 2000 characters/],
       [['ask', 'fee', '--as-of', '2023-02-29'], /"2023-02-29" is no day of the calendar/],
       [['ask', 'fee', '--language', 'klingonese-x'], /no language tag/],
       [['ask', 'fee', '--colour', 'red'], /colour/],
