@@ -15,7 +15,7 @@ export function globPattern(glob: string): RegExp {
   return new RegExp(`^${source}$`, 'u');
 }
 
-/** Side metadata, the manifest, system files, licences and read-mes of the collection, test data in the forms of BEIR and TREC. */
+/** Side metadata, the manifest, system files, licences and read-mes of the collection, test data in the forms of BEIR and TREC with the figures expected of them. */
 const noDocuments: readonly RegExp[] = [
   /\.meta\.json$/,
   /(?:^|\/)collection\.json$/,
@@ -24,6 +24,7 @@ const noDocuments: readonly RegExp[] = [
   /^(?:README|LICEN[CS]E|NOTICE|CHANGELOG|CONTRIBUTING|COPYING)(?:\.(?:md|txt|html))?$/i,
   /(?:^|\/)(?:topics|queries|answers)(?:\.[\w-]+)*\.jsonl$/,
   /(?:^|\/)qrels(?:\.[\w-]+)*\.tsv$/,
+  /(?:^|\/)expected\.json$/,
 ];
 
 /** `path` inside the collection, `/` as separator. */
