@@ -15,8 +15,9 @@ import { settings } from '../src/config.js';
 const [textsFile, modelsFolder] = z.tuple([z.string(), z.string()], z.string()).parse(process.argv.slice(2));
 const texts = readFileSync(textsFile, 'utf8').trim().split('\n').map((line) => z.string().parse(JSON.parse(line)));
 
-const started = performance.now();
 const embeddings = new HuggingFaceTransformersEmbeddings({ model: path.resolve(modelsFolder, settings.embedder.default) });
+await embeddings.embedQuery('law');
+const started = performance.now();
 const store = await HNSWLib.fromDocuments(texts.map((pageContent) => new Document({ pageContent })), embeddings);
 const seconds = (performance.now() - started) / 1000;
 
