@@ -1,4 +1,4 @@
-/** A question set -> figures: index its corpus as any other, ask every question, compare with what is right. */
+/** A question set -> figures: index its corpus like every other, ask each question, compare with what is right. */
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openAssistant, rebuildIndex, type Answer, type Assistant, type World } from '../assistant.js';

@@ -71,6 +71,7 @@ function startWorker(state: State): Promise<void> {
   state.lanes.push(lane);
   return new Promise((resolve, reject) => {
     const fail = (error: ResponsaError): void => {
+      lane.batch = null; // it has ended, or has nothing left to do
       reject(error);
       void end(state, error);
     };
@@ -169,5 +170,25 @@ function deliver(state: State, { batch }: Lane, reply: WorkerReply): void {
 async function end(state: State, reason: ResponsaError): Promise<void> {
   state.ended ??= reason;
   for (const job of [...state.jobs]) job.settle(state.ended);
-  await Promise.all(state.lanes.map(({ worker }) => worker.terminate()));
+  await Promise.all(state.lanes.map(endLane));
+}
+
+/** How long a closing pool waits for a worker that loads or embeds, in ms. Loading takes about one second, a batch a tenth of it. */
+const patience = 30_000;
+
+/** A thread that is torn down inside the model's runtime takes the whole process with it (an uncaught Napi::Error), so it ends what it is at first. */
+async function endLane({ worker, batch }: Lane): Promise<void> {
+  if (batch !== null) await nextSign(worker);
+  await worker.terminate();
+}
+
+function nextSign(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patience);
+    const settle = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    worker.once('message', settle).once('error', settle).once('exit', settle);
+  });
 }
