@@ -84,7 +84,7 @@ function readConfigFile(file: string): Record<string, unknown> {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    throw new ResponsaError('bad-request', `The configuration file ${file} cannot be read: ${messageOf(error)}.`, 'It must hold one JSON object of settings; `docs/configuration.md` lists them.', { cause: error });
+    throw new ResponsaError('bad-request', `The configuration file ${file} cannot be read: ${messageOf(error)}.`, 'It must hold one JSON object of settings; the README lists them.', { cause: error });
   }
 }
 
