@@ -19,6 +19,7 @@ export async function rebuildIndex(config: Config, folders: readonly string[], o
   const ingested = await ingest(folders.map((folder) => path.resolve(folder)), {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress({ stage: 'read', done, total }),
+    threads: config.threads,
   });
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
   try {

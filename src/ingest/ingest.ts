@@ -2,14 +2,15 @@
  * Folders -> documents: find the files, hand each to the first parser that accepts it, settle the versions of each work. What
  * cannot be read is reported with file and reason and stops nothing.
  */
-import { readFile, stat } from 'node:fs/promises';
-import { z } from 'zod';
+import { availableParallelism } from 'node:os';
 import type { LegalDocument } from '../document.js';
-import { messageOf, ResponsaError } from '../errors.js';
+import { ResponsaError } from '../errors.js';
 import { sha256 } from '../text.js';
 import type { CollectionManifest } from './collection.js';
-import type { SourceFile } from './parser.js';
-import { parsers } from './parsers.js';
+import { readableFormats } from './parser.js';
+import type { ParsedFile } from './parsing-messages.js';
+import { defaultLimits, openParsingPool } from './parsing-pool.js';
+import { stem } from './read-source.js';
 import { settleVersions } from './versions.js';
 import { walkFolder, type FoundFile, type Skipped } from './walk-folder.js';
 
@@ -17,6 +18,8 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   /** Files done and files found. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Files parsed at the same time, each in a thread of its own; default: the processor cores. */
+  readonly threads?: number;
 }
 
 export interface Ingested {
@@ -32,9 +35,6 @@ export interface Ingested {
   readonly corpusDigest: string;
 }
 
-/** Larger files hold no law and would not fit into one string with all that is made of it. */
-const largestFile = 256 * 1024 * 1024;
-
 /**
  * Reads the corpus. Throws ResponsaError('bad-source') when a folder does not exist or holds no document at all, and the signal's
  * reason when it is aborted.
@@ -46,19 +46,16 @@ export async function ingest(folders: readonly string[], options: IngestOptions 
   const warnings: string[] = [...found.warnings];
   const digests = found.collections.map((collection) => JSON.stringify(collection));
   let filesRead = 0;
-  for (const [at, file] of found.files.entries()) {
-    options.signal?.throwIfAborted();
-    options.onProgress?.(at, found.files.length);
-    try {
-      const source = await readSource(file, warnings);
-      digests.push(`${file.collection.id}/${file.path} ${source.digest} ${JSON.stringify(source.sideMetadata)}`);
-      const parsed = parseFile(source);
-      filesRead += 1;
-      documents.push(...parsed);
-      warnings.push(...parsed.flatMap((document) => document.warnings.map((warning) => `${file.label}: ${warning}`)));
-    } catch (error) {
-      skipped.push({ file: file.label, reason: messageOf(error) });
+  for await (const { file, parsed } of parseFiles(found.files, options)) {
+    if (parsed.is === 'refused') {
+      skipped.push({ file: file.label, reason: parsed.reason });
+      continue;
     }
+    filesRead += 1;
+    digests.push(`${file.collection.id}/${file.path} ${parsed.digest}`);
+    documents.push(...parsed.documents);
+    const ofDocuments = parsed.documents.flatMap((document) => document.warnings);
+    warnings.push(...[...parsed.warnings, ...ofDocuments].map((warning) => `${file.label}: ${warning}`));
   }
   options.onProgress?.(found.files.length, found.files.length);
   if (documents.length === 0) throw emptyCorpus(folders, skipped);
@@ -66,12 +63,43 @@ export async function ingest(folders: readonly string[], options: IngestOptions 
   return { documents: settled.documents, collections: found.collections, filesRead, skipped, warnings: [...warnings, ...settled.warnings], corpusDigest: sha256(digests.join('\n')) };
 }
 
-function emptyCorpus(folders: readonly string[], skipped: readonly Skipped[]): ResponsaError {
-  const first = skipped[0] === undefined ? '' : ` ${skipped.length} file${skipped.length === 1 ? ' was' : 's were'} skipped, the first: ${skipped[0].file}: ${skipped[0].reason}`;
-  return new ResponsaError('bad-source', `No document was found in ${folders.join(', ')}.${first}`, 'Expected files of Akoma Ntoso (.xml), HTML, Markdown or plain text.');
+/**
+ * Every file with what came of it, in their order, whatever order they are done in; few are held at a time. Throws the signal's
+ * reason when it is aborted.
+ */
+export async function* parseFiles(files: readonly FoundFile[], { signal, onProgress, threads = availableParallelism() }: IngestOptions): AsyncGenerator<{ readonly file: FoundFile; readonly parsed: ParsedFile }> {
+  const pool = openParsingPool({ ...defaultLimits, threads });
+  const ahead: Promise<ParsedFile>[] = [];
+  // Two for each thread: it never waits for the next, and what is parsed early does not pile up.
+  const handOver = (at: number): void => void ahead.push(pool.parse(files[at]!));
+  const stop = (): void => void pool.close();
+  signal?.addEventListener('abort', stop);
+  try {
+    for (let at = 0; at < Math.min(files.length, threads * 2); at++) handOver(at);
+    for (const [at, file] of files.entries()) {
+      signal?.throwIfAborted();
+      onProgress?.(at, files.length);
+      signal?.throwIfAborted();
+      const parsed = await ahead.shift()!.catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw error;
+      });
+      if (at + threads * 2 < files.length) handOver(at + threads * 2);
+      yield { file, parsed };
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    for (const abandoned of ahead) abandoned.catch(() => undefined);
+    await pool.close();
+  }
 }
 
-interface Found {
+function emptyCorpus(folders: readonly string[], skipped: readonly Skipped[]): ResponsaError {
+  const first = skipped[0] === undefined ? '' : ` ${skipped.length} file${skipped.length === 1 ? ' was' : 's were'} skipped, the first: ${skipped[0].file}: ${skipped[0].reason}`;
+  return new ResponsaError('bad-source', `No document was found in ${folders.join(', ')}.${first}`, `Expected ${readableFormats}.`);
+}
+
+export interface Found {
   readonly collections: readonly CollectionManifest[];
   readonly files: readonly FoundFile[];
   readonly skipped: readonly Skipped[];
@@ -79,7 +107,7 @@ interface Found {
 }
 
 /** All files of all folders; collections of the same name from different folders are told apart. */
-async function findFiles(folders: readonly string[]): Promise<Found> {
+export async function findFiles(folders: readonly string[]): Promise<Found> {
   const collections: CollectionManifest[] = [];
   const files: FoundFile[] = [];
   const skipped: Skipped[] = [];
@@ -96,11 +124,10 @@ async function findFiles(folders: readonly string[]): Promise<Found> {
     }
     files.push(...withoutRenditions(found.files.map((file) => ({ ...file, collection: renamed.get(file.collection)! })), skipped));
     skipped.push(...found.skipped);
+    warnings.push(...found.warnings);
   }
   return { collections, files, skipped, warnings };
 }
-
-const stem = (path: string): string => path.replace(/\.[^./]+$/, '');
 
 /**
  * A publisher often lays the HTML and PDF of a law beside its Akoma Ntoso, under the same name: the same expression again. The XML
@@ -114,32 +141,4 @@ function withoutRenditions(files: readonly FoundFile[], skipped: Skipped[]): Fou
     skipped.push({ file: file.label, reason: `another rendition of ${source.path.split('/').at(-1)!}, which is read instead` });
     return false;
   });
-}
-
-const sideMetadata = z.record(z.string(), z.unknown());
-
-/** The file with its side file, `<name>.<extension>.meta.json` or `<name>.meta.json`. */
-async function readSource(file: FoundFile, warnings: string[]): Promise<SourceFile> {
-  const { size } = await stat(file.location);
-  if (size > largestFile) throw new ResponsaError('bad-source', `The file has ${size} bytes, more than ${largestFile}.`, 'Split it.');
-  const bytes = await readFile(file.location);
-  let metadata: Record<string, unknown> | null = null;
-  for (const side of [`${file.location}.meta.json`, `${stem(file.location)}.meta.json`]) {
-    const text = await readFile(side, 'utf8').catch(() => null);
-    if (text === null) continue;
-    try {
-      metadata = sideMetadata.parse(JSON.parse(text));
-    } catch (error) {
-      warnings.push(`${file.label}: its side file ${side.split('/').at(-1)!} is no JSON object and is left out: ${messageOf(error).replace(/\s+/g, ' ')}`);
-    }
-    break;
-  }
-  return { collection: file.collection, path: file.path, bytes, digest: sha256(bytes), sideMetadata: metadata };
-}
-
-/** Documents of one file by the first parser that accepts it. Throws ResponsaError('bad-source') when none does or nothing can be made of it. */
-export function parseFile(source: SourceFile): readonly LegalDocument[] {
-  const parser = parsers.find((each) => each.accepts(source));
-  if (parser === undefined) throw new ResponsaError('bad-source', `no parser for ${/\.[^./]+$/.exec(source.path)?.[0] ?? 'files without an extension'}`, 'Expected Akoma Ntoso (.xml), HTML, Markdown or plain text; name the file in the "ignore" list of collection.json if it is no document.');
-  return parser.parse(source);
 }

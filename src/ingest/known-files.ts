@@ -15,12 +15,14 @@ export function globPattern(glob: string): RegExp {
   return new RegExp(`^${source}$`, 'u');
 }
 
-/** Side metadata, the manifest, system files, licences and read-mes of the collection, test data in the forms of BEIR and TREC with the figures expected of them. */
+/** Side metadata, the manifest, system and lock files, licences and read-mes of the collection, test data in the forms of BEIR and TREC with the figures expected of them. */
 const noDocuments: readonly RegExp[] = [
   /\.meta\.json$/,
   /(?:^|\/)collection\.json$/,
   /(?:^|\/)\./,
   /(?:^|\/)(?:Thumbs\.db|desktop\.ini)$/,
+  // Word and LibreOffice mark files that are open.
+  /(?:^|\/)(?:~\$|\.~lock\.)[^/]*$/,
   /^(?:README|LICEN[CS]E|NOTICE|CHANGELOG|CONTRIBUTING|COPYING)(?:\.(?:md|txt|html))?$/i,
   /(?:^|\/)(?:topics|queries|answers)(?:\.[\w-]+)*\.jsonl$/,
   /(?:^|\/)qrels(?:\.[\w-]+)*\.tsv$/,

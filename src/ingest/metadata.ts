@@ -2,10 +2,14 @@
 import { z } from 'zod';
 import { documentTypes, type Day, type DocumentType, type LegalDocument, type Period, type ProvisionStatus } from '../document.js';
 import { ResponsaError } from '../errors.js';
-import { deepestNesting, fold, type Draft } from './draft.js';
+import { deepestNesting, fold, type Draft } from './tree/draft.js';
+import { dayAfter, isDay } from './days.js';
+import { checkedEntries, inOwnKeys, textValue, type Entries } from './front-matter.js';
 import { languageTag, threeLetterCode } from './languages.js';
 import type { SourceFile } from './parser.js';
-import { withoutEmpty, writeTree } from './tree-writer.js';
+import { warnOfEmpty, withoutEmpty, writeTree } from './tree/tree-writer.js';
+
+export { dayAfter, isDay };
 
 /** Every field as the source gives it; what is missing is filled in by `finishDocument`. */
 export interface Facts {
@@ -20,20 +24,6 @@ export interface Facts {
   readonly to?: Day | null;
   readonly url?: string;
   readonly status?: ProvisionStatus;
-}
-
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-
-/** `2024-02-30` is no day. */
-export function isDay(text: string): boolean {
-  if (!dayPattern.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-/** The day after: what names the last day in force becomes the end of a half-open period. */
-function dayAfter(day: Day): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The day at the beginning of a date or a time stamp; otherwise `undefined` and a warning. */
@@ -56,8 +46,8 @@ export function readStatus(written: string | undefined, warn: (warning: string) 
   return undefined;
 }
 
-/** Ranks of Estonian acts, and words other publishers use, as types. */
-const typeWords: Readonly<Record<string, DocumentType>> = { seadus: 'act', maarus: 'regulation', law: 'act', code: 'act', statute: 'act', bylaw: 'by-law', 'public-guidance': 'guidance' };
+/** Words other publishers use, as types. */
+const typeWords: Readonly<Record<string, DocumentType>> = { law: 'act', code: 'act', statute: 'act', bylaw: 'by-law', 'public-guidance': 'guidance' };
 
 export function readType(written: string | undefined): DocumentType | undefined {
   if (written === undefined) return undefined;
@@ -65,43 +55,23 @@ export function readType(written: string | undefined): DocumentType | undefined 
   return documentTypes.find((type) => type === word) ?? typeWords[word] ?? (word === '' ? undefined : 'other');
 }
 
-const text = z.union([z.string(), z.number(), z.boolean()]).transform((value) => fold(String(value)));
-/** Front matter and side files: our own keys, and those of the Estonian collection of the Legalize project. */
+const text = textValue.optional();
+/** Front matter and side files in our own keys. */
 const written = z.looseObject({
-  work: text.optional(), title: text.optional(), short_title: text.optional(), aliases: z.union([text.transform((one) => [one]), z.array(text)]).optional(),
-  type: text.optional(), jurisdiction: text.optional(), language: text.optional(), in_force_from: text.nullish(), in_force_to: text.nullish(),
-  url: text.optional(), status: text.optional(),
-  identifier: text.optional(), country: text.optional(), rank: text.optional(), effective_from: text.optional(), effective_until: text.optional(),
-  original_effective_date: text.optional(), source: text.optional(),
+  work: text, title: text, short_title: text, aliases: z.union([textValue.transform((one) => [one]), z.array(textValue)]).optional(),
+  type: text, jurisdiction: text, language: text, in_force_from: textValue.nullish(), in_force_to: textValue.nullish(), url: text, status: text,
 });
 
-/** Facts of front matter or of a side file. Throws ResponsaError('bad-source') naming the key whose value has the wrong form. */
-export function readFacts(record: Readonly<Record<string, unknown>>, warn: (warning: string) => void): Facts {
-  const parsed = written.safeParse(record);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new ResponsaError('bad-source', `The metadata key "${issue?.path.join('.') ?? ''}" has a value of the wrong form: ${issue?.message ?? ''}.`, 'Metadata values are text; `aliases` is a list of texts.');
-  }
-  const values = parsed.data;
-  const short = values.short_title === '' ? undefined : values.short_title;
-  const names = [values.title, ...(values.aliases ?? [])].filter((name) => name !== undefined && name !== (short ?? values.title));
-  const lastDay = readDay(values.effective_until, 'effective_until', warn);
-  const country = values.country?.toLowerCase();
-  const type = readType(values.type ?? values.rank);
-  const aliases = names.filter((name): name is string => name !== undefined && name !== '');
-  const facts = {
-    work: values.work ?? (country !== undefined && values.identifier !== undefined ? `${country}/${type ?? 'other'}/${values.identifier}` : undefined),
-    title: short ?? values.title,
-    aliases: aliases.length === 0 ? undefined : aliases,
-    type,
-    jurisdiction: values.jurisdiction ?? country,
-    language: values.language ?? (country === 'ee' ? 'et' : undefined),
-    from: readDay(values.in_force_from ?? values.effective_from ?? values.original_effective_date, 'in_force_from', warn),
-    to: readDay(values.in_force_to ?? undefined, 'in_force_to', warn) ?? (lastDay === undefined ? undefined : dayAfter(lastDay)),
-    url: values.url ?? (/^https?:/.test(values.source ?? '') ? values.source : undefined),
-    status: readStatus(values.status, warn),
-  };
-  return definedOnly(facts);
+/** Facts of front matter or of a side file, in our keys or a maker's. Throws ResponsaError('bad-source') naming the key whose value has the wrong form. */
+export function readFacts(entries: Entries, warn: (warning: string) => void): Facts {
+  const values = checkedEntries(written, inOwnKeys(entries, warn));
+  const title = values.short_title === undefined || values.short_title === '' ? values.title : values.short_title;
+  const aliases = [values.title, ...(values.aliases ?? [])].filter((name): name is string => name !== undefined && name !== '' && name !== title);
+  return definedOnly({
+    work: values.work, title, aliases: aliases.length === 0 ? undefined : aliases, type: readType(values.type), jurisdiction: values.jurisdiction, language: values.language,
+    from: readDay(values.in_force_from ?? undefined, 'in_force_from', warn), to: readDay(values.in_force_to ?? undefined, 'in_force_to', warn),
+    url: values.url, status: readStatus(values.status, warn),
+  });
 }
 
 type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
@@ -160,13 +130,15 @@ export function finishDocument(file: SourceFile, format: string, facts: Facts, f
   const inForce = periodOf(facts, file, warn);
   const aliases = [...new Set((facts.aliases ?? []).map(fold))].filter((alias) => alias !== '' && alias !== title);
   const filled = withoutEmpty(drafts);
+  const left = warnOfEmpty(drafts);
+  if (left !== null) warn(left);
   if (filled.length === 0) throw new ResponsaError('bad-source', 'The file holds no text.', 'Expected at least one provision or paragraph; remove the file or name it in the "ignore" list of collection.json.');
   const tree = writeTree(filled, { work, language: frame.language, names: [title, ...aliases], status: facts.status === 'in-force' ? null : (facts.status ?? null) });
   const expression = facts.expression ?? `${work}/${threeLetterCode(frame.language)}${inForce.from === null ? '' : `@${inForce.from}`}`;
   return {
     work, expression, title, aliases, type: frame.type, jurisdiction: frame.jurisdiction, language: frame.language, inForce,
     source: { collection: file.collection.id, path: file.path, format, digest: file.digest, url: facts.url ?? null },
-    text: tree.text, provisions: tree.provisions, warnings: [...collected, ...tree.warnings],
+    text: tree.text, provisions: tree.provisions, pages: tree.pages, terms: tree.terms, warnings: [...collected, ...tree.warnings],
   };
 }
 

@@ -20,5 +20,8 @@ export interface Parser {
   /** True when this parser is the right one; looks at name and first bytes only. */
   accepts(file: SourceFile): boolean;
   /** Throws ResponsaError('bad-source') with the reason when nothing can be made of the file. */
-  parse(file: SourceFile): readonly LegalDocument[];
+  parse(file: SourceFile): readonly LegalDocument[] | Promise<readonly LegalDocument[]>;
 }
+
+/** What a person is told to bring instead. */
+export const readableFormats = 'Akoma Ntoso, USLM, gesetze-im-internet, Justice Canada or e-Gov XML (.xml), HTML, Markdown, DOCX, PDF with text, plain text, or questions and answers as CSV or JSONL';

@@ -3,6 +3,7 @@ import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, ResponsaError, systemCode } from '../errors.js';
 import { collectionManifest, type CollectionManifest } from './collection.js';
+import { hidesItsName, shownName, skeletonOf } from './file-names.js';
 import { globPattern, isKnownNonDocument } from './known-files.js';
 
 export interface Skipped {
@@ -25,6 +26,8 @@ export interface FoundFolder {
   readonly collections: readonly CollectionManifest[];
   readonly files: readonly FoundFile[];
   readonly skipped: readonly Skipped[];
+  /** Each begins with the file it is about. */
+  readonly warnings: readonly string[];
 }
 
 /** By code points: the same order under every locale and file system. */
@@ -33,7 +36,7 @@ export function byCodePoint(a: string, b: string): number {
 }
 
 /** A name that may stand as the identifier of a collection: letters, digits, `.`, `_`, `-`. */
-function cleanIdentifier(name: string): string {
+export function cleanIdentifier(name: string): string {
   const cleaned = name.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '').replace(/-+$/, '');
   return cleaned === '' ? 'collection' : cleaned;
 }
@@ -59,6 +62,10 @@ async function walkInto(walk: Walk, relative: string): Promise<void> {
     const below = relative === '' ? name : `${relative}/${name}`;
     // Dotfiles are no documents, and nobody wants the folders of version control read.
     if (name.startsWith('.')) continue;
+    if (hidesItsName(name)) {
+      walk.skipped.push({ file: shownName(`${walk.name}/${below}`), reason: 'its name holds control characters, which show another name than it has; rename it' });
+      continue;
+    }
     const status = await lstat(path.join(walk.root, below)).catch(() => null);
     if (status === null) walk.skipped.push({ file: `${walk.name}/${below}`, reason: 'the file cannot be read' });
     else if (status.isDirectory()) await walkInto(walk, below);
@@ -123,7 +130,27 @@ export async function walkFolder(folder: string): Promise<FoundFolder> {
     manifests.set(at, (await readManifest(walk, relative)) ?? { id: cleanIdentifier(at === '' ? name : path.posix.basename(at)) });
   }
   if (manifests.size === 0) manifests.set('', { id: cleanIdentifier(name) });
-  return { collections: [...manifests.values()], files: sortIntoCollections(walk, relatives, manifests), skipped: walk.skipped };
+  return { collections: [...manifests.values()], files: sortIntoCollections(walk, relatives, manifests), skipped: walk.skipped, warnings: lookAlikes(walk.name, relatives) };
+}
+
+/** Two files whose names look the same are both read; who keeps the collection should know. */
+function lookAlikes(root: string, relatives: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  return relatives.flatMap((relative) => {
+    const skeleton = skeletonOf(relative);
+    const other = seen.get(skeleton);
+    if (other !== undefined) return [`${root}/${relative}: its name looks like that of another file, "${other}", and is not the same (${differing(other, relative)}); both are read`];
+    seen.set(skeleton, relative);
+    return [];
+  });
+}
+
+/** The first letters in which the two differ, by their code points. */
+function differing(one: string, other: string): string {
+  const [first, second] = [Array.from(one), Array.from(other)];
+  const at = first.findIndex((letter, place) => letter !== second[place]);
+  const code = (letter: string | undefined): string => (letter === undefined ? 'none' : `U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`);
+  return `${code(first[at])} and ${code(second[at])}`;
 }
 
 function sortIntoCollections(walk: Walk, relatives: readonly string[], manifests: ReadonlyMap<string, CollectionManifest>): FoundFile[] {

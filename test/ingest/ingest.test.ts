@@ -161,8 +161,8 @@ describe('ingest: bad input stops nothing', () => {
     expect(await reasonOf('list.md', '---\naliases: {a: 1}\n---\ntext')).toMatch(/^The metadata key "aliases" has a value of the wrong form/);
   });
   it('a kind of file that no parser reads', async () => {
-    expect(await reasonOf('scan.pdf', '%PDF-1.4')).toBe('no parser for .pdf');
-    expect(await reasonOf('table.tsv', 'a\tb')).toBe('no parser for .tsv');
+    expect(await reasonOf('old.wpd', 'WPC')).toBe('no parser for .wpd');
+    expect(await reasonOf('table.tsv', 'a\tb')).toMatch(/^It has no columns for question and answer; the columns found are "a", "b"\./);
   });
   it('an unreadable side of nothing: links out of the corpus, in circles and to nowhere', async () => {
     await write({ 'outside/secret.md': page('Secret', 'Secret.'), 'corpus/good.md': good['good.md'], 'corpus/.data/real.md': page('Real', 'Mounted.') });
@@ -179,6 +179,13 @@ describe('ingest: bad input stops nothing', () => {
       { file: 'corpus/secret.md', reason: 'a symbolic link that leads out of the corpus; it is not followed' },
       { file: 'corpus/self.md', reason: 'a symbolic link that leads nowhere or in a circle' },
     ]);
+  });
+  it('file names that deceive: control characters are refused, look-alikes are named', async () => {
+    await write({ 'dog.md': '# Dogs\n\nOne.', 'd\u043eg.md': '# Dogs\n\nTwo.', 'fee\u202etxt.\u001b[2J.md': '# Fees\n\nThree.', 'cat.md': '# Cats\n\nFour.' });
+    const ingested = await ingest([folder]);
+    expect(ingested.documents.map(({ text }) => text)).toEqual(['Four.', 'One.', 'Two.']);
+    expect(ingested.skipped).toEqual([{ file: expect.stringMatching(/fee\\u\{202e\}txt\.\\u\{1b\}\[2J\.md$/) as string, reason: 'its name holds control characters, which show another name than it has; rename it' }]);
+    expect(ingested.warnings).toEqual([expect.stringContaining('d\u043eg.md: its name looks like that of another file, "dog.md", and is not the same (U+006F and U+043E); both are read') as string]);
   });
   it('a link to a folder above itself', async () => {
     await write({ 'a/b/good.md': good['good.md'] });
@@ -215,9 +222,9 @@ describe('ingest: encodings', () => {
     expect(ingested.warnings).toEqual([]);
   });
   it('reports bytes that are not valid', async () => {
-    await write({ 'bad.md': Buffer.from('# T\n\nGeb\xfchr', 'latin1') });
+    await write({ 'bad.md': Buffer.concat([Buffer.from('# T\n\nÄußerste Geb'), Buffer.from([0xfc]), Buffer.from('hr')]) });
     const ingested = await ingest([folder]);
-    expect(ingested.documents[0]!.text).toBe('Geb\uFFFDhr');
+    expect(ingested.documents[0]!.text).toBe('Äußerste Geb\uFFFDhr');
     expect(ingested.warnings.map(below)).toEqual(['bad.md: 1 place is not valid UTF-8 and read as U+FFFD; save the file as UTF-8 or declare its encoding']);
   });
 });
