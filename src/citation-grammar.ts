@@ -9,10 +9,17 @@ import { numberValue, westernDigits } from './numerals.js';
 
 const outerKinds = new Set(['part', 'chapter', 'schedule', 'section', 'article']);
 
+interface Level {
+  readonly kind: string;
+  readonly isOuter: boolean;
+  readonly isPlural: boolean;
+}
+
 interface Compiled {
   readonly table: CitationTable;
   readonly step: RegExp;
-  readonly levels: readonly (CitationLevel & { readonly whole: RegExp; readonly isPlural: RegExp })[];
+  /** The level a word stands for, as written; each spelling is looked up once. */
+  readonly levelOf: (word: string) => Level | undefined;
   readonly further: RegExp;
   readonly joined: RegExp;
   readonly of: RegExp;
@@ -30,17 +37,28 @@ function compile(table: CitationTable): Compiled {
   return {
     table,
     step: new RegExp(String.raw`(?<![\p{L}\p{N}])${step}`, 'giu'),
-    levels: table.levels.map((level) => ({
-      ...level,
-      whole: new RegExp(`^(?:${level.plural === undefined ? '' : `${level.plural}|`}${level.word})$`, 'iu'),
-      isPlural: new RegExp(`^(?:${level.plural ?? '(?!)'})$`, 'iu'),
-    })),
+    levelOf: levelFinder(table.levels),
     further: new RegExp(String.raw`,?\s${step}`, 'iuy'),
     joined: new RegExp(String.raw`(?:${table.join})(?:${number}${brackets})(?![\p{L}\p{N}])`, 'uy'),
     of: new RegExp(`(?:${table.of})${step}`, 'iuy'),
     workAfter: table.workAfter.map((source) => new RegExp(source, 'uy')),
     // Read backwards from the citation: much cheaper than looking for a beginning.
     workBefore: table.workBefore.map((source) => new RegExp(`(?<=(?<![\\p{L}\\p{N}])${source})`, 'uy')),
+  };
+}
+
+/** The spellings are few (the table's words, in capitals or not), so that all of them can be kept. */
+function levelFinder(levels: readonly CitationLevel[]): Compiled['levelOf'] {
+  const known = new Map<string, Level | undefined>();
+  const patterns = levels.map(({ kind, word, plural }) => ({
+    kind, whole: new RegExp(`^(?:${plural === undefined ? '' : `${plural}|`}${word})$`, 'iu'), plural: new RegExp(`^(?:${plural ?? '(?!)'})$`, 'iu'),
+  }));
+  return (word) => {
+    if (!known.has(word)) {
+      const found = patterns.find(({ whole }) => whole.test(word));
+      known.set(word, found === undefined ? undefined : { kind: found.kind, isOuter: outerKinds.has(found.kind), isPlural: found.plural.test(word) });
+    }
+    return known.get(word);
   };
 }
 const compiled = new Map(Object.entries(citationTables).map(([language, table]) => [language, compile(table)]));
@@ -55,6 +73,7 @@ interface Step {
 
 /** `(1)(a)` behind a section: a subsection and a paragraph; behind an article a paragraph and an item. */
 function bracketParts(kind: string, text: string): CitationPart[] {
+  if (text === '') return [];
   const order = kind === 'section' ? ['subsection', 'paragraph', 'item'] : kind === 'subsection' ? ['paragraph', 'item'] : kind === 'article' ? ['paragraph', 'item'] : ['item'];
   const values = [...text.matchAll(/\(([^)]+)\)/gu)].map((match) => match[1]!.toLowerCase());
   // `section 5(a)`: a letter directly below a section is a paragraph.
@@ -64,20 +83,21 @@ function bracketParts(kind: string, text: string): CitationPart[] {
 
 function toStep(grammar: Compiled, match: RegExpExecArray): Step | null {
   const { word, number, brackets: behind } = match.groups!;
-  const level = grammar.levels.find((candidate) => candidate.whole.test(word!));
-  const isOuter = level !== undefined && outerKinds.has(level.kind);
+  const level = grammar.levelOf(word!);
+  if (level === undefined) return null;
+  const { isOuter } = level;
   const written = number!;
   // `Part II` is a number, `section a` is none; `a` behind "paragraph" is a letter.
-  const value = isOuter && /^[IVXLC]+$/.test(written) ? numberValue(`part ${written}`) : numberValue(written);
-  if (level === undefined || value === null) return null;
+  const value = numberValue(isOuter && /^[IVXLC]+$/.test(written) ? `part ${written}` : /\de$/.test(written) ? `§ ${written}` : written);
+  if (value === null) return null;
   if (isOuter && !/\d/.test(value)) return null;
   const start = match.index + match[0].indexOf(word!);
   return {
     parts: [{ kind: level.kind, value }, ...bracketParts(level.kind, behind ?? '')],
     start,
     end: match.index + match[0].length,
-    plural: level.isPlural.test(word!),
-    bracketed: match[0].trimEnd().endsWith(')'),
+    plural: level.isPlural,
+    bracketed: match[0].endsWith(')'),
   };
 }
 
@@ -176,17 +196,20 @@ function findWith(grammar: Compiled, text: string): Citation[] {
 
 const japaneseNumerals = '[〇一二三四五六七八九十百千\\d]+';
 const japanese = new RegExp(
-  `(?<work>[\\p{Script=Han}\\p{Script=Katakana}ー]{0,24}(?:法律|法|条例|規則|政令|省令|憲法))?(?:（[^（）]{0,40}）)?` +
+  `(?:(?<work>[\\p{Script=Han}\\p{Script=Katakana}ー]{0,24}(?:法律|法|条例|規則|政令|省令|憲法))(?:（[^（）]{0,40}）)?)?` +
     `(?:第(?<article>${japaneseNumerals}(?:条(?:の${japaneseNumerals})*))|(?<same>同条))?` +
     `(?:第(?<paragraph>${japaneseNumerals})項)?(?:第(?<item>${japaneseNumerals})号)?`, 'gu');
 
 /** `健康保険法第五条の二第一項第三号`; 同法 is the work named last. */
 function findJapanese(text: string): Citation[] {
+  // Each citation has a number with this sign; the pattern, all of whose parts may be missing, would try every place of other texts.
+  if (!text.includes('第')) return [];
   const citations: Citation[] = [];
   let lastNamed: string | null = null;
   for (const match of westernDigits(text).matchAll(japanese)) {
     const { work, article, paragraph, item } = match.groups!;
-    if (article === undefined && paragraph === undefined && item === undefined) continue;
+    // `平成五年法律第八十八号` is the number of a law, not its item 88.
+    if (article === undefined && paragraph === undefined && (item === undefined || work !== undefined)) continue;
     const parts = [['article', article], ['paragraph', paragraph], ['item', item]].flatMap(([kind, written]) => {
       const value = written === undefined ? null : numberValue(written.startsWith('第') ? written : `第${written}`);
       return value === null ? [] : [{ kind: kind!, value }];

@@ -63,6 +63,20 @@ export interface Source {
   readonly url: string | null;
 }
 
+/** Where a page of a paged source (PDF) begins in the text: a quotation is then cited with its page. */
+export interface PageStart {
+  /** As a reader counts: from 1. */
+  readonly page: number;
+  readonly start: number;
+}
+
+/** A word the law defines, where it is defined; laws in two languages name the word of the other one. */
+export interface DefinedTerm {
+  readonly span: Span;
+  readonly text: string;
+  readonly counterpart: { readonly language: string; readonly text: string } | null;
+}
+
 /** One expression: one version of a work in one language. What is parsed and indexed. */
 export interface LegalDocument {
   /** Identifier of the work, the same for all its versions and languages: `xa/act/2019/dog-control`. */
@@ -81,6 +95,10 @@ export interface LegalDocument {
   readonly source: Source;
   readonly text: string;
   readonly provisions: readonly Provision[];
+  /** In text order; empty where the source has no pages. */
+  readonly pages: readonly PageStart[];
+  /** In text order; empty where the source does not mark them. */
+  readonly terms: readonly DefinedTerm[];
   /** What the parser could not place, with where; nothing is left out silently. */
   readonly warnings: readonly string[];
 }
@@ -96,6 +114,19 @@ export function intersect(outer: Period, inner: Period | null): Period {
   const from = outer.from === null || (inner.from !== null && inner.from > outer.from) ? inner.from : outer.from;
   const to = outer.to === null || (inner.to !== null && inner.to < outer.to) ? inner.to : outer.to;
   return { from, to };
+}
+
+/** The page on which the text at `offset` stands; `null` where the source has no pages. */
+export function pageAt(document: Pick<LegalDocument, 'pages'>, offset: number): number | null {
+  return document.pages.findLast(({ start }) => start <= offset)?.page ?? null;
+}
+
+/**
+ * Kinds that stand beside the operative text: footnotes, source credits, historical and editorial notes. They are found and cited
+ * as what they are, never as law.
+ */
+export function isNote(kind: string): boolean {
+  return kind === 'note' || kind === 'notes';
 }
 
 /** The provision's own text, sub-provisions included, without its number and heading. */

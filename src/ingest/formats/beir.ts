@@ -1,0 +1,69 @@
+/** The BEIR form of a collection: `corpus.jsonl`, one document {_id, title, text} a line. The text is taken as it is, so that offsets into it stay true. */
+import { z } from 'zod';
+import type { LegalDocument } from '../../document.js';
+import { messageOf, ResponsaError } from '../../errors.js';
+import { detectLanguage } from '../../language.js';
+import type { Parser, SourceFile } from '../parser.js';
+
+const lineSchema = z.object({ _id: z.string().min(1), title: z.string().default(''), text: z.string() });
+
+/** Texts shorter than this (characters) tell too little of their language; they get that of the collection's majority. */
+const tellingLength = 200;
+
+export const beirParser: Parser = {
+  format: 'beir',
+  accepts: ({ path }) => path.split('/').at(-1) === 'corpus.jsonl',
+  parse: (file) => {
+    const pages = decoded(file)
+      .split('\n')
+      .flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, index + 1, file.path)]));
+    const language = file.collection.language ?? majorityLanguage(pages.map(({ text }) => text));
+    return pages.map((page) => documentOf(page, language, file));
+  },
+};
+
+type Page = z.infer<typeof lineSchema>;
+
+/** Strict: offsets into the texts are compared with those of others, so that no character may be replaced. */
+function decoded({ bytes, path }: SourceFile): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new ResponsaError('bad-source', `${path} is not valid UTF-8.`, 'Save it as UTF-8.', { cause: error });
+  }
+}
+
+function parseLine(line: string, number: number, path: string): Page {
+  try {
+    return lineSchema.parse(JSON.parse(line));
+  } catch (error) {
+    throw new ResponsaError('bad-source', `${path}, line ${number}: ${messageOf(error)}`, 'Each line must be one JSON object {"_id", "title", "text"}.', { cause: error });
+  }
+}
+
+function majorityLanguage(texts: readonly string[]): string {
+  const votes = new Map<string, number>();
+  for (const text of texts) {
+    const language = detectLanguage(text);
+    votes.set(language, (votes.get(language) ?? 0) + 1);
+  }
+  return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'und';
+}
+
+function documentOf({ _id, title, text }: Page, majority: string, { collection, path, digest }: SourceFile): LegalDocument {
+  const detected = text.length < tellingLength ? 'und' : detectLanguage(text);
+  return {
+    work: _id,
+    expression: _id,
+    title,
+    aliases: [],
+    type: collection.type ?? 'other',
+    jurisdiction: collection.jurisdiction ?? 'zz',
+    language: collection.language ?? (detected === 'und' ? majority : detected),
+    inForce: { from: null, to: null },
+    source: { collection: collection.id, path, format: 'beir', digest, url: null },
+    text,
+    provisions: [],
+    pages: [], terms: [], warnings: [],
+  };
+}
