@@ -1,5 +1,5 @@
 /**
- * The story of an index: documents are cut into chunks; vectors of unchanged text are taken over from the live generation and only
+ * The story of an index: references from one work to another are resolved; documents are cut into chunks; vectors of unchanged text are taken over from the live generation and only
  * new text is embedded; the lexical index and the graph are made whole; all of it is published in one step.
  */
 import { mkdir } from 'node:fs/promises';
@@ -14,6 +14,7 @@ import { describeGeneration, isUnchanged } from './describe-generation.js';
 import { embedChunks } from './embed-chunks.js';
 import { newFiles } from './generation-parts.js';
 import { generationsFolder, pruneGenerations, readCurrent, readManifest, removeLeftOvers } from './generations.js';
+import { linkReferences, type ReferenceCounts } from './link-references.js';
 import { lexicalBuilder, type LexicalTable } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
 import { explained, publish } from './publish.js';
@@ -66,13 +67,15 @@ export async function build(request: BuildRequest): Promise<BuildReport> {
   if (ingested.documents.length === 0) throw nothingToIndex(ingested, 'no document was found');
   try {
     await mkdir(generationsFolder(indexesFolder), { recursive: true });
-    return await withBuildLock(generationsFolder(indexesFolder), clock, (lock) => buildLocked(request, lock, began));
+    const linked = linkReferences(ingested.documents);
+    const whole = { ...request, ingested: { ...ingested, documents: linked.documents } };
+    return await withBuildLock(generationsFolder(indexesFolder), clock, (lock) => buildLocked(whole, linked.counts, lock, began));
   } catch (error) {
     throw explained(error, indexesFolder);
   }
 }
 
-async function buildLocked(request: BuildRequest, lock: BuildLock, began: Date): Promise<BuildReport> {
+async function buildLocked(request: BuildRequest, references: ReferenceCounts, lock: BuildLock, began: Date): Promise<BuildReport> {
   const { ingested, embedder, indexesFolder, settings, full, clock, signal } = request;
   await removeLeftOvers(indexesFolder);
   const { live, warning } = await liveManifest(indexesFolder);
@@ -94,7 +97,7 @@ async function buildLocked(request: BuildRequest, lock: BuildLock, began: Date):
     indexesFolder,
     lock,
     files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, matrix, graph }),
-    describe: (files) => ({ ...describeGeneration(request, chunks.length, embedded), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
+    describe: (files) => ({ ...describeGeneration(request, chunks.length, embedded, references), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: stage(request, 'write'),
   });

@@ -11,14 +11,14 @@
  *   (b) the fee is paid; and       ]
  *   (c) it wears the badge.        ] chunk 2
  */
-import { intersect, type LegalDocument, type Period, type Provision, type Span } from '../document.js';
+import { intersect, isNote, type LegalDocument, type Period, type Provision, type Span } from '../document.js';
 import { trimSpan } from '../text.js';
 import { isContainer } from './provision-kinds.js';
 import { runsOf, type Run } from './runs.js';
 import { measure, splitText, type Measure } from './split-text.js';
 
 /** A change of this constant says that the same document is cut differently; it is written into the manifest. */
-export const CHUNKER_VERSION = 'provisions-1';
+export const CHUNKER_VERSION = 'provisions-2';
 
 /** One provision, or a run of its children when it is long; never across two provisions. */
 export interface Chunk {
@@ -58,6 +58,7 @@ interface Region {
   readonly provisions: readonly Provision[];
   readonly breadcrumb: readonly string[];
   readonly inForce: Period;
+  readonly isNote: boolean;
 }
 
 /** Deeper than this a provision is cut as plain text: hostile nesting must not exhaust the stack. */
@@ -67,7 +68,7 @@ const MAXIMUM_DEPTH = 100;
 export function chunk(document: LegalDocument, ordinal: number, chunkLength: number): Chunk[] {
   const cutting: Cutting = { document, ordinal, chunkLength, measure: measure(document.text), chunks: [] };
   cutRegion(cutting, {
-    eId: '', start: 0, end: document.text.length, provisions: document.provisions, breadcrumb: [], inForce: document.inForce,
+    eId: '', start: 0, end: document.text.length, provisions: document.provisions, breadcrumb: [], inForce: document.inForce, isNote: false,
   }, 0);
   return withoutBareTitle(document, cutting.chunks);
 }
@@ -77,7 +78,8 @@ function cutRegion(cutting: Cutting, region: Region, depth: number): void {
   let position = region.start;
   for (const provision of region.provisions) {
     cutText(cutting, region, { start: position, end: provision.span.start });
-    cutProvision(cutting, provision, region, depth);
+    // A table of contents would win searches for headings and answers nothing.
+    if (provision.kind !== 'toc') cutProvision(cutting, provision, region, depth);
     position = Math.max(position, provision.span.end);
   }
   cutText(cutting, region, { start: position, end: region.end });
@@ -88,7 +90,7 @@ function cutText(cutting: Cutting, region: Region, span: Span): void {
   const trimmed = trimSpan(cutting.document.text, span);
   if (trimmed === null) return;
   for (const piece of splitText(cutting.document, cutting.measure, trimmed, cutting.chunkLength)) {
-    add(cutting, region, { span: piece, leadIns: [], inForce: region.inForce });
+    add(cutting, region, { span: piece, leadIns: [], inForce: region.inForce, isNote: region.isNote });
   }
 }
 
@@ -101,6 +103,7 @@ function cutProvision(cutting: Cutting, provision: Provision, above: Region, dep
     provisions: provision.provisions,
     breadcrumb: name === '' ? above.breadcrumb : [...above.breadcrumb, name],
     inForce: intersect(above.inForce, provision.inForce),
+    isNote: above.isNote || isNote(provision.kind),
   };
   const before = cutting.chunks.length;
   if (depth < MAXIMUM_DEPTH && isContainer(provision)) {
@@ -111,7 +114,7 @@ function cutProvision(cutting: Cutting, provision: Provision, above: Region, dep
   if (cutting.chunks.length > before) return;
   // Nothing but a heading, as in "§ 7 (repealed)": it must be findable all the same.
   const head = trimSpan(cutting.document.text, provision.span);
-  if (head !== null) add(cutting, region, { span: head, leadIns: [], inForce: region.inForce });
+  if (head !== null) add(cutting, region, { span: head, leadIns: [], inForce: region.inForce, isNote: region.isNote });
 }
 
 function add(cutting: Cutting, region: Region, run: Run): void {

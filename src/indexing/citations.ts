@@ -10,6 +10,9 @@ import { isContainer, isDivision, restartsNumbering } from './provision-kinds.js
 export interface CitationTable {
   /** See Snapshot.lookUp. With no parts: the works of that name, `eId` null. Targets in the order of the documents, none twice. */
   readonly lookUp: (named: string | null, parts: readonly CitationPart[]) => readonly CitationTarget[];
+  /** The same within one work named by its identifier. */
+  readonly lookUpIn: (work: string, parts: readonly CitationPart[]) => readonly CitationTarget[];
+  readonly holds: (work: string) => boolean;
 }
 
 /** Something that can be cited by its own number: a part, a section, a schedule. */
@@ -36,6 +39,8 @@ export function citationTable(documents: readonly LegalDocument[]): CitationTabl
       if (parts.length === 0) return named === null ? [] : meant.map((work) => ({ work, eId: null }));
       return resolve(works, meant, parts);
     },
+    lookUpIn: (work, parts) => (parts.length === 0 ? [] : resolve(works, [work], parts)),
+    holds: (work) => works.has(work),
   };
 }
 

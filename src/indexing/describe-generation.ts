@@ -9,6 +9,7 @@ import { CHUNKER_VERSION } from './chunk.js';
 import { linesDigest } from './documents-file.js';
 import type { Embedded } from './embed-chunks.js';
 import { generationFiles } from './generations.js';
+import type { ReferenceCounts } from './link-references.js';
 import type { Manifest } from './manifest.js';
 
 /** All that decides what is in a generation. */
@@ -32,11 +33,11 @@ export function isUnchanged(live: Manifest, described: Described): boolean {
 }
 
 /** All of the manifest but what publishing adds. */
-export function describeGeneration(described: Described, chunks: number, embedded: Pick<Embedded, 'embedded' | 'takenOver'>): Omit<Manifest, 'id' | 'created' | 'seconds' | 'files'> {
+export function describeGeneration(described: Described, chunks: number, embedded: Pick<Embedded, 'embedded' | 'takenOver'>, references: ReferenceCounts): Omit<Manifest, 'id' | 'created' | 'seconds' | 'files'> {
   const { ingested, embedder, settings } = described;
   const { documents } = ingested;
   return {
-    format: 1,
+    format: 2,
     corpusDigest: ingested.corpusDigest,
     embedder: { name: embedder.name, digest: embedder.digest, dimensions: embedder.dimensions },
     analyzer: ANALYZER_VERSION,
@@ -50,6 +51,8 @@ export function describeGeneration(described: Described, chunks: number, embedde
       chunks,
       embedded: embedded.embedded,
       takenOver: embedded.takenOver,
+      references: references.found,
+      referencesResolved: references.resolved,
     },
     collections: ingested.collections.map(({ id, title }) => ({ id, title: title ?? null, documents: documents.filter(({ source }) => source.collection === id).length })),
     languages: tally(documents, ({ language }) => language),

@@ -124,8 +124,11 @@ export async function readManifest(indexesFolder: string, id: string): Promise<M
   }
   let manifest: Manifest;
   try {
-    manifest = manifestSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const written: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (isOtherFormat(written)) throw new ResponsaError('damaged', `${file} was written by another version of this program (format ${String(written.format)}).`, rebuildAdvice);
+    manifest = manifestSchema.parse(written);
   } catch (error) {
+    if (error instanceof ResponsaError) throw error;
     throw new ResponsaError('damaged', `${file} is missing or no manifest: ${messageOf(error)}.`, rebuildAdvice, { cause: error });
   }
   const expected = contentDigest(manifest);
@@ -133,6 +136,10 @@ export async function readManifest(indexesFolder: string, id: string): Promise<M
     throw new ResponsaError('damaged', `${file} was altered: its content has the digest ${expected}, but its id is ${manifest.id} in the folder ${id}.`, rebuildAdvice);
   }
   return manifest;
+}
+
+function isOtherFormat(written: unknown): written is { readonly format: number } {
+  return typeof written === 'object' && written !== null && 'format' in written && typeof written.format === 'number' && written.format !== manifestSchema.shape.format.value;
 }
 
 /** First 12 hex digits of sha-256 over all of the manifest that two builds of the same input share; part of the id, so that an altered manifest shows. */

@@ -5,7 +5,7 @@ const count = z.number().int().nonnegative();
 
 export const manifestSchema = z
   .object({
-    format: z.literal(1),
+    format: z.literal(2),
     id: z.string(),
     /** When it was published, ISO 8601. The only field that two builds of the same input differ in, with `id` and `seconds`. */
     created: z.string(),
@@ -18,6 +18,8 @@ export const manifestSchema = z
     counts: z
       .object({
         filesRead: count, skipped: count, works: count, expressions: count, provisions: count, chunks: count, embedded: count, takenOver: count,
+        /** References to provisions found in the texts, and how many of them lead to a provision or work of this corpus. */
+        references: count, referencesResolved: count,
       })
       .strict(),
     seconds: z.number().nonnegative(),

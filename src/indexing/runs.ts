@@ -1,5 +1,5 @@
 /** A basic provision -> one run of text when it fits, else runs of its children packed greedily, each under its lead-in. */
-import { intersect, type LegalDocument, type Period, type Provision, type Span } from '../document.js';
+import { intersect, isNote, type LegalDocument, type Period, type Provision, type Span } from '../document.js';
 import { trimSpan } from '../text.js';
 import { splitText, type Measure } from './split-text.js';
 
@@ -8,6 +8,8 @@ export interface Run {
   /** Lead-ins to repeat, outermost first; empty when the run holds them itself. */
   readonly leadIns: readonly Span[];
   readonly inForce: Period;
+  /** Footnotes and credits share no run with the law they stand under. */
+  readonly isNote: boolean;
 }
 
 /** What is cut: a provision (or the part of it behind its heading) with everything in it. */
@@ -16,6 +18,7 @@ interface Node {
   readonly end: number;
   readonly provisions: readonly Provision[];
   readonly inForce: Period;
+  readonly isNote: boolean;
 }
 
 /** A child, or the text before, between or after the children. */
@@ -41,7 +44,7 @@ const MAXIMUM_DEPTH = 100;
 
 /**
  * Runs in text order that hold every non-space character of the node. Provisions of different periods never share a run, so
- * that the as-of date can admit one and not the other. Only white space: no run.
+ * that the as-of date can admit one and not the other, and notes none with the law. Only white space: no run.
  */
 export function runsOf(document: LegalDocument, measured: Measure, chunkLength: number, node: Node): Run[] {
   return cut({ document, measured, chunkLength }, node, [], 0);
@@ -51,10 +54,10 @@ function cut(packing: Packing, node: Node, leadIns: readonly Span[], depth: numb
   const span = trimSpan(packing.document.text, node);
   if (span === null) return [];
   const budget = packing.chunkLength - lengthOf(packing, leadIns);
-  if (isUniform(node) && packing.measured(span) <= budget) return [{ span, leadIns, inForce: node.inForce }];
+  if (isUniform(node) && packing.measured(span) <= budget) return [{ span, leadIns, inForce: node.inForce, isNote: node.isNote }];
   if (node.provisions.length === 0 || depth >= MAXIMUM_DEPTH) {
     const most = Math.max(budget, packing.chunkLength / 2);
-    return splitText(packing.document, packing.measured, span, most).map((piece) => ({ span: piece, leadIns, inForce: node.inForce }));
+    return splitText(packing.document, packing.measured, span, most).map((piece) => ({ span: piece, leadIns, inForce: node.inForce, isNote: node.isNote }));
   }
   return pack(packing, partsOf(packing, node, leadIns), depth);
 }
@@ -67,7 +70,7 @@ function pack(packing: Packing, parts: readonly Part[], depth: number): Run[] {
   for (const part of parts) {
     const joined: Run | null = current === null ? null : extendTo(current, part.span.end);
     const whole = isUniform(part);
-    if (joined !== null && whole && isSame(joined.inForce, part.inForce) && fits(packing, joined, isLeadIn ? TOGETHER : 1)) {
+    if (joined !== null && whole && isSameSort(joined, part) && fits(packing, joined, isLeadIn ? TOGETHER : 1)) {
       current = joined;
       isLeadIn = false;
       continue;
@@ -76,7 +79,7 @@ function pack(packing: Packing, parts: readonly Part[], depth: number): Run[] {
     const first = inner[0]!;
     if (current !== null) {
       const extended = extendTo(current, first.span.end);
-      if (isLeadIn && isSame(current.inForce, first.inForce) && fits(packing, extended, TOGETHER)) inner[0] = extended;
+      if (isLeadIn && isSameSort(current, first) && fits(packing, extended, TOGETHER)) inner[0] = extended;
       else runs.push(current);
     }
     // A run of one whole part may take in the next ones; the pieces of a cut part may not.
@@ -105,11 +108,11 @@ function partsOf(packing: Packing, node: Node, leadIns: readonly Span[]): Part[]
   };
   let position = node.start;
   for (const child of node.provisions) {
-    push({ start: position, end: child.span.start, provisions: [], inForce: node.inForce }, child === first ? leadIns : hanging, child === first);
-    push({ start: Math.max(position, child.span.start), end: child.span.end, provisions: child.provisions, inForce: intersect(node.inForce, child.inForce) }, hanging);
+    push({ start: position, end: child.span.start, provisions: [], inForce: node.inForce, isNote: node.isNote }, child === first ? leadIns : hanging, child === first);
+    push({ start: Math.max(position, child.span.start), end: child.span.end, provisions: child.provisions, inForce: intersect(node.inForce, child.inForce), isNote: node.isNote || isNote(child.kind) }, hanging);
     position = Math.max(position, child.span.end);
   }
-  push({ start: position, end: node.end, provisions: [], inForce: node.inForce }, hanging);
+  push({ start: position, end: node.end, provisions: [], inForce: node.inForce, isNote: node.isNote }, hanging);
   return parts;
 }
 
@@ -134,10 +137,15 @@ function isSame(one: Period, other: Period): boolean {
   return one.from === other.from && one.to === other.to;
 }
 
-/** True when everything inside is in force exactly as long as the node itself. Iterative, since nesting may be hostile. */
+function isSameSort(one: Pick<Run, 'inForce' | 'isNote'>, other: Pick<Run, 'inForce' | 'isNote'>): boolean {
+  return one.isNote === other.isNote && isSame(one.inForce, other.inForce);
+}
+
+/** True when everything inside is in force exactly as long as the node itself, and is a note if that is one. Iterative, since nesting may be hostile. */
 function isUniform(node: Node): boolean {
   const pending = [...node.provisions];
   for (let inner = pending.pop(); inner !== undefined; inner = pending.pop()) {
+    if (isNote(inner.kind) && !node.isNote) return false;
     if (inner.inForce !== null && !isSame(intersect(node.inForce, inner.inForce), node.inForce)) return false;
     for (const child of inner.provisions) pending.push(child);
   }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { killBuilds, seededRandom } from '../../scripts/crash-test.js';
+import { killBuilds } from '../../scripts/crash-test.js';
+import { seededRandom } from '../../scripts/seeded-random.js';
 
 /** `node dist/scripts/crash-test.js 100` does the same a hundred times. */
 const KILLS = 20;

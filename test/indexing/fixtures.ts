@@ -47,7 +47,7 @@ export function documentOf(outline: readonly Outline[], over: Partial<LegalDocum
   const provisions = outline.map(write);
   return {
     work: 'xa/act/2019/dogs', expression: 'xa/act/2019/dogs/eng@2019-01-01', title: 'Dog Act', aliases: [], type: 'act', jurisdiction: 'xa', language: 'en',
-    inForce: { from: '2019-01-01', to: null }, source: { collection: 'law', path: 'dogs.md', format: 'markdown', digest: sha256(text), url: null }, warnings: [], ...fields, text, provisions,
+    inForce: { from: '2019-01-01', to: null }, source: { collection: 'law', path: 'dogs.md', format: 'markdown', digest: sha256(text), url: null }, pages: [], terms: [], warnings: [], ...fields, text, provisions,
   };
 }
 
