@@ -1,6 +1,6 @@
 /** What a generation holds, for looking things up: works, their expressions, a provision with its neighbours. */
 import type { ExpressionView, IndexView, ProvisionSummary, ProvisionView, WorkSummary, WorkView } from './contract.js';
-import { intersect, isInForce, textOf, walk, type Day, type LegalDocument, type Located, type Provision } from './document.js';
+import { intersect, isInForce, pageAt, textOf, walk, type Day, type LegalDocument, type Located, type Provision } from './document.js';
 import { ResponsaError } from './errors.js';
 import { labelOf, wholeText } from './answering/cite.js';
 import type { Snapshot } from './indexing/snapshot.js';
@@ -40,6 +40,7 @@ export function provisionOf(snapshot: Snapshot, work: string, eId: string, asOf:
     heading: provision.heading,
     label: labelOf(document, located),
     title: document.title,
+    page: pageAt(document, provision.span.start),
     breadcrumb: ancestors.map(nameOf),
     language: document.language,
     inForce: periodOf(document, [...ancestors, provision]),

@@ -63,6 +63,8 @@ export interface PassageView {
   readonly eId: string;
   readonly label: string;
   readonly title: string;
+  /** Page of the source on which it begins; `null` where the source has no pages. */
+  readonly page: number | null;
   readonly breadcrumb: readonly string[];
   readonly inForce: Period;
   readonly language: string;
@@ -126,6 +128,8 @@ export interface ProvisionView {
   readonly heading: string | null;
   readonly label: string;
   readonly title: string;
+  /** Page of the source on which it begins; `null` where the source has no pages. */
+  readonly page: number | null;
   readonly breadcrumb: readonly string[];
   readonly language: string;
   readonly inForce: Period;

@@ -19,6 +19,7 @@ export function passageView(passage: Passage, asOf: Day): PassageView {
     eId: citation.eId,
     label: citation.label,
     title: citation.title,
+    page: citation.page,
     breadcrumb: citation.breadcrumb,
     inForce: citation.inForce,
     language: document.language,

@@ -15,6 +15,8 @@ export interface AnswerCitation {
   /** `Dog Control Act, section 5(2)`: title and numbers, as one would write it. */
   readonly label: string;
   readonly title: string;
+  /** Page of the source on which the quotation begins; `null` where the source has no pages. */
+  readonly page: number | null;
   readonly breadcrumb: readonly string[];
   readonly inForce: Period;
   readonly quote: Quote;

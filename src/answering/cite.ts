@@ -5,7 +5,7 @@
  * `textOf(document, provision).slice(quote.start, quote.end)`. A span that no body holds (a preface, the heading of a
  * top-level provision) is cited from the whole text of the expression, addressed by the pseudo eId `text`.
  */
-import { intersect, locate, type Day, type LegalDocument, type Located, type Period, type Provision, type Span } from '../document.js';
+import { intersect, locate, pageAt, type Day, type LegalDocument, type Located, type Period, type Provision, type Span } from '../document.js';
 import { isDivision, restartsNumbering } from '../indexing/provision-kinds.js';
 import type { AnswerCitation, Nearest } from './answer-types.js';
 import { basicLabel, labelStyleOf, subLabel } from './labels.js';
@@ -17,9 +17,14 @@ export const wholeText = 'text';
 export function describeSpan(document: LegalDocument, span: Span, asOf: Day | null): AnswerCitation {
   const located = locateBody(document, span);
   const body = located === null ? { start: 0, end: document.text.length } : located.provision.body;
+  const described = describeProvision(document, located, asOf);
+  const page = pageAt(document, span.start);
+  const style = labelStyleOf(document.language);
   return {
-    ...describeProvision(document, located, asOf),
+    ...described,
     expression: document.expression,
+    label: page === null ? described.label : `${described.label}${style.separator}${style.page.replace('{n}', String(page))}`,
+    page,
     breadcrumb: breadcrumbOf(located),
     quote: { text: document.text.slice(span.start, span.end), start: span.start - body.start, end: span.end - body.start },
   };

@@ -1,5 +1,5 @@
 /** How each language writes a reference to a provision: data, and the one function that reads it. */
-import type { Provision } from '../document.js';
+import { isNote, type Provision } from '../document.js';
 
 /** A level below the basic provision, by the form of its printed number. */
 type SubForm = 'bracketed-number' | 'number' | 'letter' | 'other';
@@ -13,6 +13,9 @@ interface LabelStyle {
   /** Between the levels. */
   readonly between: string;
   readonly quotes: readonly [string, string];
+  /** A footnote, a source credit: what is cited is no law. */
+  readonly note: string;
+  readonly page: string;
 }
 
 const english: LabelStyle = {
@@ -21,6 +24,8 @@ const english: LabelStyle = {
   sub: { 'bracketed-number': '({n})', number: '({n})', letter: '({n})', other: '({n})' },
   between: '',
   quotes: ['“', '”'],
+  note: 'note',
+  page: 'p. {n}',
 };
 
 const styles: Readonly<Record<string, LabelStyle>> = {
@@ -31,13 +36,18 @@ const styles: Readonly<Record<string, LabelStyle>> = {
     sub: { 'bracketed-number': 'Absatz {n}', number: 'Nummer {n}', letter: 'Buchstabe {n}', other: '{n}' },
     between: ' ',
     quotes: ['„', '“'],
+    note: 'Anmerkung',
+    page: 'S. {n}',
   },
   fr: {
     separator: ', ',
-    basic: { section: 'section {n}', article: 'article {n}', schedule: 'annexe {n}', part: 'titre {n}', title: 'titre {n}', chapter: 'chapitre {n}', paragraph: 'paragraphe {n}' },
+    // What an English act of a bilingual country calls a section is an article in the French one.
+    basic: { section: 'article {n}', article: 'article {n}', schedule: 'annexe {n}', part: 'titre {n}', title: 'titre {n}', chapter: 'chapitre {n}', paragraph: 'paragraphe {n}' },
     sub: { 'bracketed-number': 'paragraphe {n}', number: '{n}°', letter: '{n})', other: '{n}' },
     between: ', ',
     quotes: ['« ', ' »'],
+    note: 'note',
+    page: 'p. {n}',
   },
   ar: {
     separator: '، ',
@@ -45,6 +55,8 @@ const styles: Readonly<Record<string, LabelStyle>> = {
     sub: { 'bracketed-number': 'الفقرة ({n})', number: 'البند {n}', letter: 'البند ({n})', other: '({n})' },
     between: '، ',
     quotes: ['«', '»'],
+    note: 'حاشية',
+    page: 'ص {n}',
   },
   ja: {
     separator: '　',
@@ -52,6 +64,8 @@ const styles: Readonly<Record<string, LabelStyle>> = {
     sub: { 'bracketed-number': '第{n}項', number: '第{n}項', letter: '{n}', other: '第{n}号' },
     between: '',
     quotes: ['「', '」'],
+    note: '注',
+    page: '{n}頁',
   },
   uk: {
     separator: ', ',
@@ -59,6 +73,8 @@ const styles: Readonly<Record<string, LabelStyle>> = {
     sub: { 'bracketed-number': 'частина {n}', number: 'пункт {n}', letter: 'підпункт {n}', other: '{n}' },
     between: ', ',
     quotes: ['«', '»'],
+    note: 'примітка',
+    page: 'с. {n}',
   },
 };
 
@@ -82,6 +98,7 @@ export function numberCore(printed: string): string {
 
 /** `sec_5` of an English act -> `section 5`; a provision without a number is named by its heading. */
 export function basicLabel(provision: Provision, style: LabelStyle): string {
+  if (isNote(provision.kind)) return style.note;
   // 第五条の二 carries its words inside the number.
   if (provision.number?.startsWith('第') === true) return provision.number.trim();
   const core = provision.number === null ? '' : numberCore(provision.number);
@@ -93,6 +110,7 @@ export function basicLabel(provision: Provision, style: LabelStyle): string {
 
 /** A level below it: `(2)`, `Absatz 2`, `第二項`. */
 export function subLabel(provision: Provision, style: LabelStyle): string {
+  if (isNote(provision.kind)) return style.between === '' ? ` ${style.note}` : style.note;
   const core = provision.number === null ? '' : numberCore(provision.number);
   return core === '' ? '' : style.sub[formOf(provision.number!.trim(), core)].replace('{n}', core);
 }

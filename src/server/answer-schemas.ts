@@ -1,12 +1,12 @@
 /** What `POST /v1/answers` and `POST /v1/passages` answer with. */
 import { z } from '@hono/zod-openapi';
-import { breadcrumb, citationSchema, count, daySchema, href, listOf, periodSchema } from './domain-schemas.js';
+import { breadcrumb, citationSchema, count, daySchema, href, listOf, page, periodSchema } from './domain-schemas.js';
 
 const exampleHref = '/v1/works/xa%2Fact%2F2016%2Fresidence-registration/provisions/sec_5?asOf=2024-03-01&language=en';
 
 const exampleCitation = {
   work: 'xa/act/2016/residence-registration', expression: 'xa/act/2016/residence-registration/eng@2016-07-01', eId: 'sec_5', label: 'Residence Registration Act, section 5',
-  title: 'Residence Registration Act', breadcrumb: ['Part II Registration'], inForce: { from: '2016-07-01', to: '2027-04-01' },
+  title: 'Residence Registration Act', page: null, breadcrumb: ['Part II Registration'], inForce: { from: '2016-07-01', to: '2027-04-01' },
   quote: { text: 'Whoever moves into a dwelling shall register within two weeks.', start: 0, end: 62 }, href: exampleHref,
 };
 
@@ -18,7 +18,7 @@ export const answerCitationSchema = z
   .strictObject({
     work: z.string(), expression: z.string(), eId: z.string(),
     label: z.string().meta({ description: 'As one would write it.' }),
-    title: z.string(), breadcrumb, inForce: periodSchema, quote: quoteSchema, href,
+    title: z.string(), page, breadcrumb, inForce: periodSchema, quote: quoteSchema, href,
   })
   .meta({ id: 'AnswerCitation', examples: [exampleCitation] });
 
@@ -66,7 +66,7 @@ export const answerSchema = z
 const origin = z.strictObject({ rank: z.int().min(1), score: z.number() });
 const examplePassage = {
   rank: 1, score: 2.41, sources: { lexical: { rank: 1, score: 11.2 }, dense: { rank: 2, score: 0.71 } }, text: exampleCitation.quote.text, start: 0, end: 62,
-  work: exampleCitation.work, expression: exampleCitation.expression, eId: 'sec_5', label: exampleCitation.label, title: exampleCitation.title, breadcrumb: exampleCitation.breadcrumb,
+  work: exampleCitation.work, expression: exampleCitation.expression, eId: 'sec_5', label: exampleCitation.label, title: exampleCitation.title, page: null, breadcrumb: exampleCitation.breadcrumb,
   inForce: exampleCitation.inForce, language: 'en', jurisdiction: 'xa', collection: 'law', href: exampleHref,
 };
 
@@ -77,7 +77,7 @@ export const passageSchema = z
     sources: z.strictObject({ citation: origin.exactOptional(), lexical: origin.exactOptional(), dense: origin.exactOptional() })
       .meta({ description: 'Which retrievers found it, each with its own rank and score.' }),
     text: z.string(), start: count, end: count,
-    work: z.string(), expression: z.string(), eId: z.string(), label: z.string(), title: z.string(), breadcrumb, inForce: periodSchema,
+    work: z.string(), expression: z.string(), eId: z.string(), label: z.string(), title: z.string(), page, breadcrumb, inForce: periodSchema,
     language: z.string(), jurisdiction: z.string(), collection: z.string(), href,
   })
   .meta({ id: 'Passage', description: 'A ranked piece of law; offsets are into the text of the provision `eId`.', examples: [examplePassage] });

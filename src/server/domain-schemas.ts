@@ -34,4 +34,5 @@ export const statusSchema = z.enum(['in-force', 'repealed', 'not-yet-in-force', 
 
 /** Where something can be opened. */
 export const href = z.string().meta({ description: 'Where it can be opened, on this service.' });
+export const page = z.int().min(1).nullable().meta({ description: 'Page of the source on which it begins, from 1; null where the source has no pages.' });
 export const breadcrumb = listOf(z.string()).meta({ description: 'Numbers and headings of the provisions above, outermost first.' });

@@ -6,7 +6,7 @@ export const indexSchema = z
   .strictObject({
     generation: z.string().meta({ description: 'The live generation.' }),
     created: z.string().meta({ description: 'When it was published, ISO 8601.' }),
-    counts: z.strictObject({ filesRead: count, skipped: count, works: count, expressions: count, provisions: count, chunks: count, embedded: count, takenOver: count }),
+    counts: z.strictObject({ filesRead: count, skipped: count, works: count, expressions: count, provisions: count, chunks: count, embedded: count, takenOver: count, references: count, referencesResolved: count }),
     collections: z.array(z.strictObject({ id: z.string(), title: z.string().nullable(), documents: count })),
     languages: z.record(z.string(), count).meta({ description: 'Documents per language.' }),
     jurisdictions: z.record(z.string(), count).meta({ description: 'Documents per jurisdiction.' }),
@@ -18,7 +18,7 @@ export const indexSchema = z
   })
   .meta({ id: 'Index', examples: [{
       generation: '20240301T080000-1a2b3c', created: '2024-03-01T08:00:00.000Z',
-      counts: { filesRead: 48, skipped: 0, works: 41, expressions: 48, provisions: 912, chunks: 701, embedded: 12, takenOver: 689 },
+      counts: { filesRead: 48, skipped: 0, works: 41, expressions: 48, provisions: 912, chunks: 701, embedded: 12, takenOver: 689, references: 480, referencesResolved: 391 },
       collections: [{ id: 'law', title: 'Laws of Alvonia', documents: 28 }], languages: { en: 20, de: 11 }, jurisdictions: { xa: 40, 'xa-niederau': 4 },
       dateRange: { from: '2009-04-01', to: '2027-04-01' },
       models: { embedder: { name: 'all-MiniLM-L6-v2', digest: 'b5bb9d80', dimensions: 384 }, engine: 'extractive', reader: 'extractive' },

@@ -1,7 +1,7 @@
 /** What the routes of `GET /v1/works` answer with. */
 import { z } from '@hono/zod-openapi';
 import type { ProvisionSummary } from '../assistant.js';
-import { breadcrumb, citationSchema, count, daySchema, documentTypeSchema, href, listOf, periodSchema, statusSchema } from './domain-schemas.js';
+import { breadcrumb, citationSchema, count, daySchema, documentTypeSchema, href, listOf, page, periodSchema, statusSchema } from './domain-schemas.js';
 
 const workHref = '/v1/works/xa%2Fact%2F2016%2Fresidence-registration';
 
@@ -65,7 +65,7 @@ const neighbour = provisionSummarySchema.nullable();
 
 export const provisionSchema = z
   .strictObject({
-    work: z.string(), expression: z.string(), eId: z.string(), number: z.string().nullable(), heading: z.string().nullable(), label: z.string(), title: z.string(), breadcrumb,
+    work: z.string(), expression: z.string(), eId: z.string(), number: z.string().nullable(), heading: z.string().nullable(), label: z.string(), title: z.string(), page, breadcrumb,
     language: z.string(), inForce: periodSchema, status: statusSchema, asOf: daySchema,
     text: z.string().meta({ description: 'Its text behind number and heading, sub-provisions included; quotations have their offsets in it.' }),
     references: listOf(citationSchema).meta({ description: 'References in its own text.' }),
@@ -74,7 +74,7 @@ export const provisionSchema = z
   })
   .meta({ id: 'Provision', examples: [{
       work: exampleWork.work, expression: 'xa/act/2016/residence-registration/eng@2016-07-01', eId: 'sec_5', number: '5.', heading: 'Duty to register', label: 'Residence Registration Act, section 5',
-      title: exampleWork.title, breadcrumb: ['Part II Registration'], language: 'en', inForce: exampleProvision.inForce, status: 'in-force', asOf: '2024-03-01',
+      title: exampleWork.title, page: null, breadcrumb: ['Part II Registration'], language: 'en', inForce: exampleProvision.inForce, status: 'in-force', asOf: '2024-03-01',
       text: 'Whoever moves into a dwelling shall register within two weeks.', references: [], provisions: [], parent: null, previous: null, next: null,
     }],
   });

@@ -24,11 +24,29 @@ describe('describeSpan', () => {
       eId: 'sec_2__subsec_1',
       label: 'Dog Act 2019, section 2(1)',
       title: 'Dog Act 2019',
+      page: null,
       breadcrumb: ['Part I Dogs', 'Section 2 Registration', '(1)'],
       inForce: { from: '2020-01-01', to: null },
       quote: { text, start: 62, end: 83 },
       href: '/v1/works/xa%2Fact%2F2019%2Fdogs/provisions/sec_2__subsec_1?asOf=2024-06-01&language=en',
     });
+  });
+
+  it('names the page of a paged source, as each language does', () => {
+    const at = spanOf(dogAct, 'The fee is 60 crowns.');
+    const paged = { ...dogAct, pages: [{ page: 1, start: 0 }, { page: 2, start: at.start }, { page: 3, start: at.end + 1 }] };
+    expect(describeSpan(paged, at, null)).toMatchObject({ label: 'Dog Act 2019, section 2(1), p. 2', page: 2 });
+    expect(describeSpan({ ...german, pages: [{ page: 7, start: 0 }] }, spanOf(german, 'bis zum 18. Lebensjahr,'), null)).toMatchObject({ label: 'Kindergeldgesetz, § 4 Absatz 2 Nummer 1, S. 7', page: 7 });
+  });
+
+  it('calls a note a note', () => {
+    const noted = (document: LegalDocument, eId: string): LegalDocument => {
+      const { provision: parent } = provision(document, eId);
+      const note = { ...parent, eId: `${eId}__note_1`, kind: 'note', number: null, heading: null, span: parent.body, provisions: [] };
+      return { ...document, provisions: [{ ...parent, provisions: [note] }] };
+    };
+    expect(labelOf(dogAct, provision(noted(dogAct, 'sec_2'), 'sec_2__note_1'))).toBe('Dog Act 2019, section 2 note');
+    expect(labelOf(german, provision(noted(german, 'sec_4'), 'sec_4__note_1'))).toBe('Kindergeldgesetz, § 4 Anmerkung');
   });
 
   it('quotes what the offsets say, for every sentence and lead-in', () => {

@@ -1,7 +1,7 @@
 /** Small laws written as Markdown and parsed by the real parser, and passages made of their chunks. */
 import type { LegalDocument } from '../../src/document.js';
 import { chunk } from '../../src/indexing/chunk.js';
-import { markdownParser } from '../../src/ingest/markdown.js';
+import { markdownParser } from '../../src/ingest/formats/markdown/markdown.js';
 import type { Passage } from '../../src/retrieval/passage.js';
 import type { Query } from '../../src/retrieval/query.js';
 import { sha256 } from '../../src/text.js';
@@ -10,8 +10,9 @@ export function lawOf(frontMatter: Readonly<Record<string, string>>, body: strin
   const facts = { work: 'xa/act/2019/dogs', title: 'Dog Act 2019', type: 'act', jurisdiction: 'xa', language: 'en', in_force_from: '2020-01-01', ...frontMatter };
   const source = `---\n${Object.entries(facts).map(([key, value]) => `${key}: ${value}`).join('\n')}\n---\n\n# ${facts.title}\n\n${body}\n`;
   const bytes = new TextEncoder().encode(source);
-  const [document] = markdownParser.parse({ collection: { id: 'law' }, path: 'law.md', bytes, digest: sha256(bytes), sideMetadata: null });
-  if (document === undefined) throw new Error('The Markdown parser made no document.');
+  const parsed = markdownParser.parse({ collection: { id: 'law' }, path: 'law.md', bytes, digest: sha256(bytes), sideMetadata: null });
+  const document = parsed instanceof Promise ? undefined : parsed[0];
+  if (document === undefined) throw new Error('The Markdown parser made no document at once.');
   return document;
 }
 

@@ -12,7 +12,7 @@ const always: Period = { from: null, to: null };
 
 function document(work: string, jurisdiction: string, language: string, collection: string): LegalDocument {
   return {
-    work, expression: work, title: work, aliases: [], type: 'act', jurisdiction, language, inForce: always, text: '', provisions: [], warnings: [],
+    work, expression: work, title: work, aliases: [], type: 'act', jurisdiction, language, inForce: always, text: '', provisions: [], pages: [], terms: [], warnings: [],
     source: { collection, path: `${work}.md`, format: 'markdown', digest: '', url: null },
   };
 }

@@ -95,7 +95,7 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
     await pace('read', signal);
     const statements = passages.slice(0, 2).map((passage) => ({
       text: passage.text.repeat(repeat), support: 'supported' as const,
-      citations: [{ work: passage.work, expression: passage.expression, eId: passage.eId, label: passage.label, title: passage.title, breadcrumb: passage.breadcrumb, inForce: passage.inForce, quote: { text: passage.text, start: passage.start, end: passage.end }, href: passage.href }],
+      citations: [{ work: passage.work, expression: passage.expression, eId: passage.eId, label: passage.label, title: passage.title, page: passage.page, breadcrumb: passage.breadcrumb, inForce: passage.inForce, quote: { text: passage.text, start: passage.start, end: passage.end }, href: passage.href }],
     }));
     for (const statement of statements) onEvent({ event: 'statement', statement });
     const asOf = request.asOf ?? today;
@@ -144,7 +144,7 @@ function rank(question: string, scope: Scope): PassageView[] {
   const hits = admitted.flatMap((one) => one.provisions.map((provision) => ({ one, provision, score: sharedWords(`${provision.heading} ${provision.text}`, question) })));
   return hits.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).map(({ one, provision, score }, i): PassageView => ({
     rank: i + 1, score, sources: { lexical: { rank: i + 1, score } }, text: provision.text, start: 0, end: provision.text.length,
-    work: one.work, expression: one.expression, eId: provision.eId, label: `${one.title}, ${provision.number}`, title: one.title, breadcrumb: [],
+    work: one.work, expression: one.expression, eId: provision.eId, label: `${one.title}, ${provision.number}`, title: one.title, page: null, breadcrumb: [],
     inForce: one.inForce, language: one.language, jurisdiction: one.jurisdiction, collection: 'tiny', href: hrefOf(one.work, provision.eId, asOf),
   }));
 }
@@ -191,14 +191,14 @@ function provisionOf(work: string, eId: string, asOf: Day = today, language?: st
   if (provision === undefined) throw new ResponsaError('not-found', `"${one.expression}" has no provision "${eId}".`, 'Look at the work.');
   const neighbour = (at: number): ProvisionSummary | null => (one.provisions[at] === undefined ? null : provisionSummary(one, one.provisions[at], asOf));
   return {
-    work, expression: one.expression, eId, number: provision.number, heading: provision.heading, label: `${one.title}, ${provision.number}`, title: one.title, breadcrumb: [], language: one.language,
+    work, expression: one.expression, eId, number: provision.number, heading: provision.heading, label: `${one.title}, ${provision.number}`, title: one.title, page: null, breadcrumb: [], language: one.language,
     inForce: one.inForce, status: 'in-force', asOf, text: provision.text, references: [], provisions: [], parent: null, previous: neighbour(place - 1), next: neighbour(place + 1),
   };
 }
 
 const index: IndexView = {
   generation: 'tiny', created: '2024-03-01T08:00:00.000Z',
-  counts: { filesRead: 3, skipped: 0, works: 2, expressions: 3, provisions: 4, chunks: 4, embedded: 4, takenOver: 0 },
+  counts: { filesRead: 3, skipped: 0, works: 2, expressions: 3, provisions: 4, chunks: 4, embedded: 4, takenOver: 0, references: 0, referencesResolved: 0 },
   collections: [{ id: 'tiny', title: null, documents: 3 }], languages: { en: 2, de: 1 }, jurisdictions: { xa: 2, 'xa-niederau': 1 }, dateRange: { from: '2016-07-01', to: '2024-01-01' },
   models: { embedder: { name: 'words', digest: '00', dimensions: 0 }, engine: 'extractive', reader: 'extractive' }, parameters: { chunkLength: 800, analyzer: 'words' }, skipped: [{ file: 'bad.xml', reason: 'no root' }], warnings: [],
 };
