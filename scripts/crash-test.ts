@@ -9,6 +9,7 @@ import { ingest } from '../src/ingest/ingest.js';
 import { build, type BuildReport } from '../src/indexing/build.js';
 import { readCurrent, verifyGeneration } from '../src/indexing/generations.js';
 import { openHashedNgrams } from '../src/models/hashed-ngrams.js';
+import { seededRandom } from './seeded-random.js';
 
 export interface CrashFigures {
   readonly kills: number;
@@ -83,12 +84,6 @@ export async function killBuilds(count: number, random: () => number, folder: st
     if ((await verifyGeneration(indexes)).id !== generation) throw new Error(`the build after kill ${kill + 1} is not live`);
   }
   return { kills: count, leftHalfBuilt, afterSwap };
-}
-
-/** Park & Miller 1988, the minimal standard generator. */
-export function seededRandom(seed: number): () => number {
-  let state = (seed % 2_147_483_646) + 1;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
 async function main([first = '100', ...others]: readonly string[]): Promise<void> {

@@ -42,6 +42,7 @@ provisions      ${counts.provisions}
 chunks          ${counts.chunks}
 embedded        ${counts.embedded}
 taken over      ${counts.takenOver}
+references      ${counts.references}, resolved ${counts.referencesResolved}
 seconds         ${seconds.toFixed(1)}
 ${skippedLines}${warningLines}`;
 }

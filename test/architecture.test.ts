@@ -44,7 +44,7 @@ const levels: readonly (readonly string[])[] = [
   ['scripts'],
 ];
 const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
-const compositionFiles = ['assistant', 'ask', 'catalogue', 'contract', 'rebuild', 'views'];
+const compositionFiles = ['assistant', 'ask', 'catalogue', 'contract', 'inspect', 'inspection-view', 'rebuild', 'views'];
 
 function roomOf(file: string): string {
   const [top, second = ''] = file.split('/');
