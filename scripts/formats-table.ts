@@ -26,8 +26,9 @@ const thousands = (count: number): string => count.toLocaleString('en');
 
 const head = '| material | formats | files read | not read | works | provisions | sections, articles | with heading | own period | text kept | in order | equal | references | resolved | warnings | MB | MB/s | peak MB |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n';
 
-export async function formatsTable(folders: readonly string[]): Promise<string> {
-  const rows: string[] = [];
+/** Each row is printed as soon as it is known: large folders take minutes. */
+export async function printFormatsTable(folders: readonly string[], print: (text: string) => void): Promise<void> {
+  print(head);
   for (const folder of folders) {
     const speed = await measured(folder, ['--speed']);
     const whole = await measured(folder, []);
@@ -37,8 +38,6 @@ export async function formatsTable(folders: readonly string[]): Promise<string> 
       share(whole.basicWithHeading, whole.basicProvisions, 1), thousands(whole.withOwnPeriod), share(whole.kept, whole.characters, 3), share(whole.inOrder, whole.kept, 3), share(whole.unitsTrue, whole.units, 2),
       thousands(whole.references), share(whole.resolved, whole.references, 1), thousands(whole.warnings), whole.megabytes.toFixed(1), (speed.megabytes / seconds).toFixed(1), speed.peakMegabytes.toFixed(0),
     ];
-    rows.push(`| ${cells.join(' | ')} |\n`);
-    process.stderr.write(`${folder}: ${seconds.toFixed(1)} s\n`);
+    print(`| ${cells.join(' | ')} |\n`);
   }
-  return head + rows.join('');
 }

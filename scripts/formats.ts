@@ -1,6 +1,6 @@
 /** `formats`: the parsers measured on folders of real law. */
 import { measureFolder, type FormatFigures } from '../src/evaluation/formats/measure-folder.js';
-import { formatsTable } from './formats-table.js';
+import { printFormatsTable } from './formats-table.js';
 import { jsonFlag, wrongUse, type Command } from './command.js';
 
 export const formats: Command = {
@@ -11,7 +11,7 @@ export const formats: Command = {
   run: async (given) => {
     const [folder, ...others] = given.positionals;
     if (folder !== undefined && given.given('table')) {
-      process.stdout.write(await formatsTable(given.positionals));
+      await printFormatsTable(given.positionals, (text) => process.stdout.write(text));
       return;
     }
     if (folder === undefined || others.length > 0) throw wrongUse('Expected one folder.', formats);
