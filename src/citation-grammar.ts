@@ -1,241 +1,171 @@
 /**
  * Finds references to provisions in running text: `section 12(1)(b) of the Dog Control Act 2019`, `§ 573c Abs. 1 BGB`,
- * `健康保険法第五条第二項`. A pipeline of verbs over one table per language, in the manner of eyecite: find a unit with its number,
- * follow it down, follow it up, take the rest of a list, take the name of the work.
+ * `健康保険法第五条第二項`. A pipeline of verbs over tables per language, in the manner of eyecite: find a unit with its number, follow it
+ * down, follow it up, take the rest of a list, take the name of the work, and give that name to the citations it stands behind.
  */
-import { citationTables, type CitationLevel, type CitationTable } from './citation-tables.js';
-import type { Citation, CitationPart } from './citation.js';
-import { numberValue, westernDigits } from './numerals.js';
+import { findJapanese } from './citation-japanese.js';
+import { citationTables } from './citation-tables.js';
+import { compileUnits, followDown, followUp, outerKinds, restOfList, stepAt, sticky, withPathBefore, type Step, type Units } from './citation-units.js';
+import { workNaming, type WorkNaming } from './citation-works.js';
+import { relativeValues, type Citation } from './citation.js';
+import { westernDigits } from './numerals.js';
 
-const outerKinds = new Set(['part', 'chapter', 'schedule', 'section', 'article']);
-
-interface Level {
-  readonly kind: string;
-  readonly isOuter: boolean;
-  readonly isPlural: boolean;
+interface Grammar {
+  readonly units: Units;
+  readonly naming: WorkNaming;
+  readonly chain: RegExp;
+  readonly after: readonly RegExp[];
+  readonly before: readonly RegExp[];
 }
 
-interface Compiled {
-  readonly table: CitationTable;
-  readonly step: RegExp;
-  /** The level a word stands for, as written; each spelling is looked up once. */
-  readonly levelOf: (word: string) => Level | undefined;
-  readonly further: RegExp;
-  readonly joined: RegExp;
-  readonly of: RegExp;
-  readonly workAfter: readonly RegExp[];
-  readonly workBefore: readonly RegExp[];
-}
-
-/** Brackets behind a number, `(1)(a)`. */
-const brackets = String.raw`(?<brackets>(?:\s?\((?:\d+[a-z]?|[a-z]{1,4})\))*)`;
-
-function compile(table: CitationTable): Compiled {
-  const words = table.levels.map((level) => (level.plural === undefined ? level.word : `${level.plural}|${level.word}`)).join('|');
-  const number = String.raw`\(?(?<number>${table.number})\)?`;
-  const step = String.raw`(?<word>${words})\s*${number}${brackets}`;
-  return {
-    table,
-    step: new RegExp(String.raw`(?<![\p{L}\p{N}])${step}`, 'giu'),
-    levelOf: levelFinder(table.levels),
-    further: new RegExp(String.raw`,?\s${step}`, 'iuy'),
-    joined: new RegExp(String.raw`(?:${table.join})(?:${number}${brackets})(?![\p{L}\p{N}])`, 'uy'),
-    of: new RegExp(`(?:${table.of})${step}`, 'iuy'),
-    workAfter: table.workAfter.map((source) => new RegExp(source, 'uy')),
+const grammars = new Map(Object.entries(citationTables).map(([language, table]): readonly [string, Grammar] => {
+  const naming = workNaming[language]!;
+  return [language, {
+    units: compileUnits(table), naming, chain: new RegExp(`^(?:${table.chain})$`, 'u'), after: naming.after.map(sticky),
     // Read backwards from the citation: much cheaper than looking for a beginning.
-    workBefore: table.workBefore.map((source) => new RegExp(`(?<=(?<![\\p{L}\\p{N}])${source})`, 'uy')),
-  };
-}
+    before: naming.before.map((source) => sticky(String.raw`(?<=(?<![\p{L}\p{N}])${source})`)),
+  }];
+}));
 
-/** The spellings are few (the table's words, in capitals or not), so that all of them can be kept. */
-function levelFinder(levels: readonly CitationLevel[]): Compiled['levelOf'] {
-  const known = new Map<string, Level | undefined>();
-  const patterns = levels.map(({ kind, word, plural }) => ({
-    kind, whole: new RegExp(`^(?:${plural === undefined ? '' : `${plural}|`}${word})$`, 'iu'), plural: new RegExp(`^(?:${plural ?? '(?!)'})$`, 'iu'),
-  }));
-  return (word) => {
-    if (!known.has(word)) {
-      const found = patterns.find(({ whole }) => whole.test(word));
-      known.set(word, found === undefined ? undefined : { kind: found.kind, isOuter: outerKinds.has(found.kind), isPlural: found.plural.test(word) });
-    }
-    return known.get(word);
-  };
-}
-const compiled = new Map(Object.entries(citationTables).map(([language, table]) => [language, compile(table)]));
+type Name = { readonly is: 'work' | 'same' | 'own'; readonly name: string };
 
-interface Step {
-  readonly parts: readonly CitationPart[];
+interface Group {
+  readonly steps: readonly Step[];
   readonly start: number;
   readonly end: number;
-  readonly plural: boolean;
-  readonly bracketed: boolean;
+  readonly name: Name | null;
+  readonly namedBefore: boolean;
 }
 
-/** `(1)(a)` behind a section: a subsection and a paragraph; behind an article a paragraph and an item. */
-function bracketParts(kind: string, text: string): CitationPart[] {
-  if (text === '') return [];
-  const order = kind === 'section' ? ['subsection', 'paragraph', 'item'] : kind === 'subsection' ? ['paragraph', 'item'] : kind === 'article' ? ['paragraph', 'item'] : ['item'];
-  const values = [...text.matchAll(/\(([^)]+)\)/gu)].map((match) => match[1]!.toLowerCase());
-  // `section 5(a)`: a letter directly below a section is a paragraph.
-  const first = kind === 'section' && /^\D/.test(values[0] ?? '') ? 1 : 0;
-  return values.map((value, at) => ({ kind: order[at + first] ?? 'item', value }));
+function nameIn(grammar: Grammar, groups: RegExpExecArray['groups']): Name {
+  if (groups?.own !== undefined) return { is: 'own', name: groups.own };
+  if (groups?.same !== undefined) return { is: 'same', name: groups.same.replace(/^(?:du|des?)\s(?:la\s)?/u, '') };
+  const work = groups!.work!;
+  return { is: 'work', name: (grammar.naming.dictionaryForm?.(work) ?? work).trim() };
 }
 
-function toStep(grammar: Compiled, match: RegExpExecArray): Step | null {
-  const { word, number, brackets: behind } = match.groups!;
-  const level = grammar.levelOf(word!);
-  if (level === undefined) return null;
-  const { isOuter } = level;
-  const written = number!;
-  // `Part II` is a number, `section a` is none; `a` behind "paragraph" is a letter.
-  const value = numberValue(isOuter && /^[IVXLC]+$/.test(written) ? `part ${written}` : /\de$/.test(written) ? `§ ${written}` : written);
-  if (value === null) return null;
-  if (isOuter && !/\d/.test(value)) return null;
-  const start = match.index + match[0].indexOf(word!);
-  return {
-    parts: [{ kind: level.kind, value }, ...bracketParts(level.kind, behind ?? '')],
-    start,
-    end: match.index + match[0].length,
-    plural: level.isPlural,
-    bracketed: match[0].endsWith(')'),
-  };
-}
-
-function stepAt(grammar: Compiled, pattern: RegExp, text: string, at: number): Step | null {
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  return match === null ? null : toStep(grammar, match);
-}
-
-/** Down (`§ 5 Abs. 1 Nr. 2`), then up (`paragraph (a) of section 5`): the whole path, outermost first. */
-function follow(grammar: Compiled, text: string, first: Step): Step {
-  let step = first;
-  for (;;) {
-    const lower = stepAt(grammar, grammar.further, text, step.end);
-    if (lower === null || outerKinds.has(lower.parts[0]!.kind)) break;
-    step = { ...step, parts: [...step.parts, ...lower.parts], end: lower.end, plural: lower.plural, bracketed: lower.bracketed };
-  }
-  while (!outerKinds.has(step.parts[0]!.kind)) {
-    const higher = stepAt(grammar, grammar.of, text, step.end);
-    if (higher === null) break;
-    step = { ...step, parts: [...higher.parts, ...step.parts], end: higher.end, plural: false, bracketed: false };
-  }
-  return step;
-}
-
-/** The rest of a list: `sections 3, 4 and 12`, `subsection (1)(a), (b) or (c)`. */
-function restOfList(grammar: Compiled, text: string, first: Step): Step[] {
-  const steps = [first];
-  for (let last = first; last.plural || last.bracketed; ) {
-    grammar.joined.lastIndex = last.end;
-    const match = grammar.joined.exec(text);
-    const value = match === null ? null : numberValue(match.groups!.number!);
-    if (match === null || value === null) break;
-    const bracketed = match[0].trimEnd().endsWith(')');
-    if (!last.plural && !bracketed) break;
-    const numberAt = match.index + match[0].search(/\(?[\p{N}\p{L}]+[^\s]*$/u);
-    // `(1)(a), (b)`: a letter follows a letter, a number replaces the part that held a number.
-    const sameSort = first.parts.findLastIndex((part) => /\d/.test(part.value) === /\d/.test(value));
-    const replaced = sameSort === -1 ? first.parts.length - 1 : sameSort;
-    const kind = first.parts[replaced]!.kind;
-    const parts = [...first.parts.slice(0, replaced), { kind, value }, ...bracketParts(kind, match.groups!.brackets ?? '')];
-    last = { parts, start: numberAt, end: match.index + match[0].length, plural: last.plural, bracketed };
-    steps.push(last);
-  }
-  return steps;
-}
-
-/** Nominative of the German names that laws are cited by in the genitive. */
-function dictionaryForm(name: string): string {
-  return name.replace(/(?<=[Gg]esetz)es(?=$|\s)/u, '').replace(/(?<=[Gg]esetzbuch)e?s(?=$|\s)/u, '').trim();
-}
-
-/** The work named behind or before the citation, and where the name ends. */
-function namedWork(grammar: Compiled, text: string, start: number, end: number): { readonly named: string | null; readonly start: number; readonly end: number } {
-  for (const pattern of grammar.workAfter) {
+/** The work named behind or before the citation, and where the citation with it begins and ends. */
+function named(grammar: Grammar, text: string, start: number, end: number): Pick<Group, 'start' | 'end' | 'name' | 'namedBefore'> {
+  const behind = text[end];
+  // Nothing is named behind a full stop or a bracket.
+  for (const pattern of behind === ' ' || behind === ',' || behind === ')' ? grammar.after : []) {
     pattern.lastIndex = end;
     const match = pattern.exec(text);
-    if (match === null) continue;
-    const work = match.groups?.work;
-    const isOwn = work === undefined || grammar.table.own.test(work);
-    return { named: isOwn ? null : dictionaryForm(work), start, end: end + match[0].trimEnd().length };
+    if (match !== null) return { name: nameIn(grammar, match.groups), start, end: end + match[0].trimEnd().length, namedBefore: false };
   }
-  for (const pattern of grammar.workBefore) {
+  for (const pattern of grammar.before) {
     pattern.lastIndex = start;
-    const work = pattern.exec(text)?.groups?.work;
-    if (work === undefined || grammar.table.own.test(work)) continue;
-    const named = work.replace(/^(?:The|Under|In|See)\s(?:the\s)?/u, '');
-    return { named, start: text.lastIndexOf(named, start), end };
+    const { groups } = pattern.exec(text) ?? {};
+    if (groups === undefined) continue;
+    const name = nameIn(grammar, groups);
+    return { name, start: name.is === 'work' ? text.lastIndexOf(groups.work!, start) : start, end, namedBefore: true };
   }
-  return { named: null, start, end };
+  return { name: null, start, end, namedBefore: false };
 }
 
-function findWith(grammar: Compiled, text: string): Citation[] {
+function groupsIn(grammar: Grammar, text: string): Group[] {
+  const { units } = grammar;
+  const groups: Group[] = [];
+  const { words } = units;
+  words.lastIndex = 0;
+  for (let word = words.exec(text); word !== null; word = words.exec(text)) {
+    // `S.A.B.S. 0131`: the last letter of an abbreviation is no word.
+    const found = text[word.index - 1] === '.' && /\p{L}\.$/u.test(text.slice(Math.max(0, word.index - 2), word.index)) ? null : stepAt(units, text, word.index);
+    if (found === null) continue;
+    const steps = restOfList(units, text, followDown(units, text, found));
+    followUp(units, text, steps);
+    const whole = withPathBefore(units, text, steps);
+    const { start, end } = { start: whole[0]!.start, end: whole.at(-1)!.end };
+    const group = found.work === null ? named(grammar, text, start, end) : { name: { is: 'work', name: found.work } as const, start, end, namedBefore: false };
+    groups.push({ ...group, steps: whole });
+    words.lastIndex = Math.max(group.end, word.index + 1);
+  }
+  return groups;
+}
+
+/** Names hold for the citations they are chained to: `§ 67c und § 68 des Strafgesetzbuches`, `1992, c. 1, s. 5 and s. 7`. */
+function shareNames(grammar: Grammar, text: string, groups: Group[]): void {
+  const isChained = (at: number): boolean => groups[at + 1] !== undefined && grammar.chain.test(text.slice(groups[at]!.end, Math.min(groups[at + 1]!.start, groups[at]!.end + 80)));
+  for (let at = 1; at < groups.length; at++) {
+    const before = groups[at - 1]!;
+    const group = groups[at]!;
+    const first = group.steps[0]!;
+    if (outerKinds.has(first.parts[0]!.kind) || grammar.units.table.inheritsPath !== true || group.namedBefore || !isChained(at - 1)) continue;
+    const path = before.steps.at(-1)!;
+    const shared = path.parts.findIndex(({ kind }) => kind === first.parts[0]!.kind);
+    if (shared > 0) groups[at] = { ...group, steps: group.steps.map((step) => ({ ...step, parts: [...path.parts.slice(0, shared), ...step.parts] })), name: group.name ?? (before.namedBefore ? before.name : null), namedBefore: before.namedBefore };
+  }
+  for (let at = groups.length - 2; at >= 0; at--) {
+    const group = groups[at]!;
+    const next = groups[at + 1]!;
+    if (group.name === null && next.name !== null && !next.namedBefore && outerKinds.has(group.steps[0]!.parts[0]!.kind) && isChained(at)) groups[at] = { ...group, name: next.name };
+  }
+  for (let at = 1; at < groups.length; at++) {
+    const before = groups[at - 1]!;
+    if (groups[at]!.name === null && before.namedBefore && before.name?.is !== 'own' && isChained(at - 1)) groups[at] = { ...groups[at]!, name: before.name, namedBefore: true };
+  }
+}
+
+/** A work a text has spoken of, in its words; `named` is `null` for the very work. */
+export interface SpokenOf {
+  readonly words: string;
+  readonly named: string | null;
+}
+
+/** Words for laws; a law that is spoken of without a provision is not among `SpokenOf`, but may be the one that is meant. */
+const lawNoun = /(?<!\p{L})(?:acts?|code|loi|décret|ordonnance|règlement|directive|regulations?|seadus\p{L}*|määrus\p{L}*|закону?|кодексу?)(?!\p{L})/iu;
+
+/** `that Act`, `du même code`: the last spoken of that is called so; the words themselves where none is, or where `between` speaks of another. */
+function spokenOf(spoken: readonly SpokenOf[], words: string, between: string): string | null {
+  const noun = /[\p{L}-]+$/u.exec(words)?.[0].toLowerCase().slice(0, 6) ?? '';
+  if (lawNoun.test(between)) return words;
+  // "That Act" is never this one; "the same" may be.
+  const isSame = /^(?:même|mêmes|dit|dite|dudit|ladite|the\ssame|[Ss]ama|de(?:ssen|rsel|ssel))/u.test(words);
+  const before = /^(?:منه|منها)$/u.test(words) ? spoken.at(-1) : spoken.findLast((each) => (each.named !== null || isSame) && each.words.toLowerCase().includes(noun));
+  return before === undefined ? words : before.named;
+}
+
+function findWith(grammar: Grammar, text: string, spoken: SpokenOf[]): Citation[] {
   const western = westernDigits(text);
-  const citations: Citation[] = [];
-  grammar.step.lastIndex = 0;
-  for (let match = grammar.step.exec(western); match !== null; match = grammar.step.exec(western)) {
-    const found = toStep(grammar, match);
-    if (found === null) {
-      grammar.step.lastIndex = match.index + 1;
-      continue;
-    }
-    const first = follow(grammar, western, found);
-    const steps = restOfList(grammar, western, first);
-    const last = steps.at(-1)!;
-    const work = namedWork(grammar, western, first.start, last.end);
-    for (const step of steps) {
-      const start = step === first ? work.start : step.start;
-      const end = step === last ? work.end : step.end;
-      citations.push({ span: { start, end }, text: text.slice(start, end), named: work.named, parts: step.parts, target: null });
-    }
-    grammar.step.lastIndex = Math.max(work.end, match.index + 1);
+  const groups = groupsIn(grammar, western);
+  if (groups.length === 0) {
+    if (spoken.length > 0 && lawNoun.test(text)) spoken.length = 0;
+    return [];
   }
-  return citations;
-}
-
-const japaneseNumerals = '[〇一二三四五六七八九十百千\\d]+';
-const japanese = new RegExp(
-  `(?:(?<work>[\\p{Script=Han}\\p{Script=Katakana}ー]{0,24}(?:法律|法|条例|規則|政令|省令|憲法))(?:（[^（）]{0,40}）)?)?` +
-    `(?:第(?<article>${japaneseNumerals}(?:条(?:の${japaneseNumerals})*))|(?<same>同条))?` +
-    `(?:第(?<paragraph>${japaneseNumerals})項)?(?:第(?<item>${japaneseNumerals})号)?`, 'gu');
-
-/** `健康保険法第五条の二第一項第三号`; 同法 is the work named last. */
-function findJapanese(text: string): Citation[] {
-  // Each citation has a number with this sign; the pattern, all of whose parts may be missing, would try every place of other texts.
-  if (!text.includes('第')) return [];
-  const citations: Citation[] = [];
-  let lastNamed: string | null = null;
-  for (const match of westernDigits(text).matchAll(japanese)) {
-    const { work, article, paragraph, item } = match.groups!;
-    // `平成五年法律第八十八号` is the number of a law, not its item 88.
-    if (article === undefined && paragraph === undefined && (item === undefined || work !== undefined)) continue;
-    const parts = [['article', article], ['paragraph', paragraph], ['item', item]].flatMap(([kind, written]) => {
-      const value = written === undefined ? null : numberValue(written.startsWith('第') ? written : `第${written}`);
-      return value === null ? [] : [{ kind: kind!, value }];
+  if (groups.length > 1) shareNames(grammar, western, groups);
+  let said = 0;
+  return groups.flatMap(({ steps, start, end, name }) => {
+    // `subsection (2) of that section`: which one, the words do not say.
+    if (name?.is === 'same' && !outerKinds.has(steps[0]!.parts[0]!.kind)) return [];
+    const work = name === null || name.is === 'own' ? null : name.is === 'same' ? spokenOf(spoken, name.name, western.slice(said, start)) : name.name;
+    if (name !== null) said = end;
+    if (name !== null && name.is !== 'same') spoken.push({ words: name.name, named: work });
+    return steps.map((step, at): Citation => {
+      const span = { start: at === 0 ? Math.min(start, step.start) : step.start, end: at === steps.length - 1 ? end : step.end };
+      return { span, text: text.slice(span.start, span.end), named: work, parts: step.parts, target: null };
     });
-    const own = work === undefined || /^(?:この|本)?(?:法律|条例|規則)$|^本/u.test(work);
-    const named: string | null = own ? null : /^同/u.test(work) ? lastNamed : work;
-    if (named !== null) lastNamed = named;
-    const end = match.index + match[0].length;
-    citations.push({ span: { start: match.index, end }, text: text.slice(match.index, end), named, parts, target: null });
-  }
-  return citations;
+  });
 }
 
 /**
  * All references to provisions in `text` (UTF-16 offsets into it), in text order, none resolved (`target` is `null`). `language` is a
  * BCP 47 tag; a language without a table of its own is read with all tables, the longest of overlapping findings counting.
- * A reference that starts below a section (`subsection (1)`) belongs to the provision it stands in.
+ * A reference that starts below a section (`subsection (1)`) belongs to the provision it stands in; so do those whose parts have
+ * one of `relativeValues`. `spoken` are the works that the text before has spoken of ("that Act"); those of this text are added to it.
  */
-export function findCitations(text: string, language: string): Citation[] {
+export function findReferences(text: string, language: string, spoken: SpokenOf[] = []): Citation[] {
   const primary = language.split('-')[0]!.toLowerCase();
   if (primary === 'ja') return findJapanese(text);
-  const grammar = compiled.get(primary);
-  if (grammar !== undefined) return findWith(grammar, text);
-  const all = [...compiled.values()].flatMap((each) => findWith(each, text)).concat(findJapanese(text));
+  const grammar = grammars.get(primary);
+  if (grammar !== undefined) return findWith(grammar, text, spoken);
+  const all = [...grammars.values()].flatMap((each) => findWith(each, text, [])).concat(findJapanese(text));
   all.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const kept: Citation[] = [];
   for (const citation of all) if (citation.span.start >= (kept.at(-1)?.span.end ?? 0)) kept.push(citation);
   return kept;
+}
+
+/** The same for text that stands by itself, as a question does: nothing in it counts from a provision around it. */
+export function findCitations(text: string, language: string): Citation[] {
+  return findReferences(text, language).filter(({ parts }) => !parts.some(({ value }) => relativeValues.has(value)));
 }

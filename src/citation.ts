@@ -25,3 +25,6 @@ export interface CitationTarget {
   readonly work: string;
   readonly eId: string | null;
 }
+
+/** Values of parts that count from where a citation stands: 前条, 次項, 同条. */
+export const relativeValues: ReadonlySet<string> = new Set(['previous', 'next', 'same']);

@@ -85,6 +85,12 @@ const hundredWord = '(?:ثلاث|[اأ]ربع|خمس|ست|سبع|ثماني?|ت�
  */
 export const arabicOrdinalWord = String.raw`(?:و?(?:بعد\s)?و?(?:ال)?(?:${tenWord}|${hundredWord}|${unitWord}))(?!\p{L})`;
 
+const compoundTens = '(?:عشر|ثلاث|[اأ]ربع|خمس|ست|سبع|ثمان|تسع)[وي]ن';
+const beyondHundred = String.raw`(?:\sبعد\s(?:ال)?(?:${hundredWord}))?`;
+
+/** One whole Arabic ordinal: in `الحادية والخمسين والثانية والخمسين` the first two words. */
+export const arabicOrdinalPhrase = String.raw`(?:(?:ال)?(?:${unitWord})(?:\sعشر[ةه]?|\s?و\s?(?:ال)?${compoundTens})?(?!\p{L})${beyondHundred}|(?:ال)?${compoundTens}${beyondHundred}|(?:ال)?(?:${hundredWord}))(?!\p{L})`;
+
 /**
  * `الخامسة` -> 5, `الثالثة عشرة` -> 13, `الحادية والعشرون` -> 21, `الحادية والعشرون بعد المائة` -> 121, `أولاً` -> 1;
  * `null` when it is no Arabic ordinal.

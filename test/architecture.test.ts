@@ -43,7 +43,7 @@ const levels: readonly (readonly string[])[] = [
   ['server', 'evaluation', 'langchain'],
   ['scripts'],
 ];
-const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
+const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'citation-units', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
 const compositionFiles = ['assistant', 'ask', 'catalogue', 'contract', 'inspect', 'inspection-view', 'rebuild', 'views'];
 
 function roomOf(file: string): string {

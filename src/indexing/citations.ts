@@ -5,6 +5,7 @@
 import type { CitationPart, CitationTarget } from '../citation.js';
 import type { LegalDocument, Provision } from '../document.js';
 import { numberValue, romanNumber } from '../numerals.js';
+import { nameKeys, nameReadings, withoutYear } from '../work-names.js';
 import { isContainer, isDivision, restartsNumbering } from './provision-kinds.js';
 
 export interface CitationTable {
@@ -45,31 +46,29 @@ export function citationTable(documents: readonly LegalDocument[]): CitationTabl
 }
 
 interface NameTable {
-  /** Names as the documents give them, folded. */
+  /** Names as the documents give them, in the forms of `nameKeys`. */
   readonly whole: ReadonlyMap<string, ReadonlySet<string>>;
   /** The same without the year at their end, for those that have one. */
   readonly yearless: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const withoutYear = (name: string): string => name.replace(/ (?:1[5-9]|20)\d\d$/u, '');
 const none: ReadonlySet<string> = new Set();
 
 function nameTable(documents: readonly LegalDocument[]): NameTable {
   const whole = new Map<string, Set<string>>();
   const yearless = new Map<string, Set<string>>();
   for (const document of documents) {
-    for (const name of [document.title, ...document.aliases].map(foldName).filter((one) => one !== '')) {
-      whole.set(name, (whole.get(name) ?? new Set()).add(document.work));
-      const bare = withoutYear(name);
-      if (bare !== name) yearless.set(bare, (yearless.get(bare) ?? new Set()).add(document.work));
+    for (const key of [document.title, ...document.aliases].flatMap((name) => nameKeys(name, document.language))) {
+      whole.set(key, (whole.get(key) ?? new Set()).add(document.work));
+      const bare = withoutYear(key);
+      if (bare !== key) yearless.set(bare, (yearless.get(bare) ?? new Set()).add(document.work));
     }
   }
   return { whole, yearless };
 }
 
 /** As written; else without a year that only the document gives; else without a year that only the asker gives. Another year is another law. */
-function worksNamed({ whole, yearless }: NameTable, named: string): ReadonlySet<string> {
-  const name = foldName(named);
+function worksOfName({ whole, yearless }: NameTable, name: string): ReadonlySet<string> {
   const found = whole.get(name) ?? yearless.get(name);
   if (found !== undefined) return found;
   const bare = withoutYear(name);
@@ -77,12 +76,14 @@ function worksNamed({ whole, yearless }: NameTable, named: string): ReadonlySet<
   return bare === name ? none : new Set([...(whole.get(bare) ?? none)].filter((work) => !otherYears.has(work)));
 }
 
-const leadingArticle = /^(?:the|an?|der|die|das|des|dem|den|le|la|les|l|el|los|las|il|lo|gli|i|de|het|een|o|os|as) (?=.)/u;
-
-/** NFKC, lower case, accents and punctuation off, leading article off, Arabic letter forms folded. Pure. */
-export function foldName(name: string): string {
-  const words = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/ß/gu, 'ss').replace(/ـ/gu, '').replace(/ى/gu, 'ي').replace(/ة/gu, 'ه');
-  return words.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim().replace(leadingArticle, '');
+function worksNamed(names: NameTable, named: string): ReadonlySet<string> {
+  for (const keys of nameReadings(named)) {
+    for (const key of keys) {
+      const works = worksOfName(names, key);
+      if (works.size > 0) return works;
+    }
+  }
+  return none;
 }
 
 /** Containers and basic provisions; what lies inside a basic one is found by walking down from it. */
@@ -103,18 +104,22 @@ function addEntries(numbers: Map<string, Entry[]>, provisions: readonly Provisio
   }
 }
 
+/** Units that may print no number and are counted all the same: the first paragraph of a Japanese article, paragraphs of a treaty. */
+const countedKinds: ReadonlySet<string> = new Set(['paragraph', 'subsection', 'item', 'point']);
+const numberInEId = (eId: string): string | undefined => /_([\p{L}\p{N}-]+)$/u.exec(eId)?.[1]?.toLowerCase();
+
 /** Its printed number, normalised, and the one in its eId (`sec_573c`), which a publisher may have normalised better. A lone schedule is number `''`. */
 function numbersOf(provision: Provision): ReadonlySet<string> {
   const found = new Set<string>();
   if (provision.number !== null) {
-    const value = numberValue(provision.number);
-    const inEId = /_([\p{L}\p{N}-]+)$/u.exec(provision.eId)?.[1]?.toLowerCase();
-    for (const number of [value, inEId]) {
+    for (const number of [numberValue(provision.number), numberInEId(provision.eId)]) {
       if (number === null || number === undefined) continue;
       const roman = isDivision(provision.kind) || restartsNumbering(provision.kind) ? romanNumber(number) : null;
       found.add(roman === null ? number : String(roman));
     }
   }
+  // Of supplementary provisions without a number the first are the law's own, the others those of laws that amended it.
+  if (provision.kind === 'transitional') return provision.number !== null || provision.eId === 'transitional_1' || provision.eId === 'transitional' ? found.add('') : found;
   if (restartsNumbering(provision.kind) && found.size === 0) found.add('');
   return found;
 }
@@ -155,8 +160,11 @@ function descend(provision: Provision, parts: readonly CitationPart[]): Provisio
 function innerWith(provision: Provision, part: CitationPart): Provision | null {
   let level = provision.provisions;
   while (level.length > 0) {
-    const same = level.filter((inner) => numbersOf(inner).has(part.value.toLowerCase()));
+    const value = part.value.toLowerCase();
+    const same = level.filter((inner) => numbersOf(inner).has(value));
     if (same.length > 0) return same.find(({ kind }) => kind === part.kind) ?? same[0]!;
+    const counted = level.find(({ kind, number, eId }) => number === null && countedKinds.has(kind) && numberInEId(eId) === value);
+    if (counted !== undefined) return counted;
     level = level.flatMap((inner) => inner.provisions);
   }
   return null;

@@ -82,10 +82,16 @@ function resolve(corpus: Corpus, document: LegalDocument, citation: Citation): {
   return others.length > 0 ? { target, outcome: 'ambiguous' } : withinWork(corpus, { work, eId: null }, citation);
 }
 
-/** Of several works of one name those of the citing law's own jurisdiction are meant. */
-function nearest({ jurisdictions }: Corpus, document: LegalDocument, works: readonly string[]): readonly string[] {
-  const own = works.filter((work) => jurisdictions.get(work) === document.jurisdiction);
-  return own.length > 0 ? own : works;
+const country = (jurisdiction: string): string => jurisdiction.split('-')[0]!;
+
+/**
+ * Of several works of one name those of the citing law's own jurisdiction are meant, else those of its country or of the European
+ * Union. Another country's law is none of them: every country has a civil code.
+ */
+function nearest({ jurisdictions }: Corpus, { jurisdiction }: LegalDocument, works: readonly string[]): readonly string[] {
+  const own = works.filter((work) => jurisdictions.get(work) === jurisdiction);
+  if (own.length > 0) return own;
+  return works.filter((work) => [country(jurisdiction), 'eu', 'zz'].includes(country(jurisdictions.get(work) ?? 'zz')));
 }
 
 function withinWork({ table, eIds }: Corpus, { work, eId }: CitationTarget, { parts }: Citation): { readonly target: CitationTarget; readonly outcome: Outcome } {

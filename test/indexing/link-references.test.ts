@@ -32,15 +32,40 @@ describe('references between works', () => {
 
   it('prefer the law of the same jurisdiction, and stay open where two laws have the name', async () => {
     const body = '## Section 1. A\n\nText.';
+    const citing = '## Section 1. A\n\nSection 1 of the Dog Act applies.';
     const works = await Promise.all([
       law('one', { work: 'xa/act/dogs', title: 'Dog Act' }, body),
-      law('two', { work: 'xb/act/dogs', title: 'Dog Act', jurisdiction: 'xb' }, body),
-      law('three', { work: 'xb/act/bees', title: 'Bee Act', jurisdiction: 'xb' }, '## Section 1. A\n\nSection 1 of the Dog Act applies.'),
-      law('four', { work: 'xc/act/bees', title: 'Hive Act', jurisdiction: 'xc' }, '## Section 1. A\n\nSection 1 of the Dog Act applies.'),
+      law('two', { work: 'xb-1/act/dogs', title: 'Dog Act', jurisdiction: 'xb-1' }, body),
+      law('three', { work: 'xb-2/act/dogs', title: 'Dog Act', jurisdiction: 'xb-2' }, body),
+      law('four', { work: 'xb-1/act/bees', title: 'Bee Act', jurisdiction: 'xb-1' }, citing),
+      law('five', { work: 'xb-3/act/bees', title: 'Hive Act', jurisdiction: 'xb-3' }, citing),
     ]);
     const { documents, counts } = linkReferences(works);
-    expect(targetsOf(documents)).toEqual([['Section 1 of the Dog Act', 'xb/act/dogs', 'sec_1'], ['Section 1 of the Dog Act', '-', null]]);
+    expect(targetsOf(documents)).toEqual([['Section 1 of the Dog Act', 'xb-1/act/dogs', 'sec_1'], ['Section 1 of the Dog Act', '-', null]]);
     expect(counts).toMatchObject({ resolved: 1, toOtherWorks: 1, ambiguous: 1 });
+  });
+
+  it('never lead to the law of another country by name alone, but to that of the country around and to the European Union’s', async () => {
+    const works = await Promise.all([
+      law('one', { work: 'xa/act/dogs', title: 'Dog Act' }, '## Section 1. A\n\nText.'),
+      law('two', { work: 'eu/reg/2016/679', title: 'Regulation (EU) 2016/679', jurisdiction: 'eu' }, '## Article 6. B\n\nText.'),
+      law('three', { work: 'xb/act/bees', title: 'Bee Act', jurisdiction: 'xb' }, '## Section 1. A\n\nSection 1 of the Dog Act and Article 6 of Regulation (EU) 2016/679 apply.'),
+      law('four', { work: 'xa-1/by-law/bees', title: 'Hive By-law', jurisdiction: 'xa-1' }, '## Section 1. A\n\nSection 1 of the Dog Act applies.'),
+    ]);
+    const { documents, counts } = linkReferences(works);
+    expect(targetsOf(documents)).toEqual([
+      ['Section 1 of the Dog Act', '-', null], ['Article 6 of Regulation (EU) 2016/679', 'eu/reg/2016/679', 'art_6'], ['Section 1 of the Dog Act', 'xa/act/dogs', 'sec_1'],
+    ]);
+    expect(counts).toMatchObject({ found: 3, resolved: 2, workUnknown: 1 });
+  });
+
+  it('are found by inflected names, and by the name of a law of several books', async () => {
+    const works = await Promise.all([
+      law('one', { work: 'xa/act/igb', title: 'Imkerliches Gesetzbuch', language: 'de' }, '## § 7 Waben\n\nText.'),
+      law('two', { work: 'xa/act/sgb-11', title: 'Sozialgesetzbuch Elftes Buch', aliases: '[SGB 11]', language: 'de' }, '## § 18 Pflege\n\nText.'),
+      law('three', { work: 'xa/act/wachs', title: 'Wachsordnung', language: 'de' }, '## § 1 A\n\n§ 7 des Imkerlichen Gesetzbuchs und § 18 des Elften Buches Sozialgesetzbuch gelten, nicht § 7 des Reichsgesetzbuchs.'),
+    ]);
+    expect(targetsOf(linkReferences(works).documents).map(([, work, eId]) => [work, eId])).toEqual([['xa/act/igb', 'sec_7'], ['xa/act/sgb-11', 'sec_18'], ['-', null]]);
   });
 
   it('follow the identifiers of marked references into other works', async () => {

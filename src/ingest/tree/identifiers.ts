@@ -49,18 +49,18 @@ export function assignIdentifiers(drafts: readonly Draft[]): { readonly eIds: Re
     counts.set(key, (counts.get(key) ?? 0) + 1);
     return counts.get(key)!;
   };
-  const visit = (draft: Draft, parent: string | null, article: string | null): void => {
+  const visit = (draft: Draft, parent: string | null, article: string | null, supplement: string | null): void => {
     const own = segment(draft, count(parent ?? ''));
-    // Sections are numbered throughout a law, but anew in each article that is divided into sections.
-    const scope = draft.kind === 'section' ? article : headedKinds.has(draft.kind) ? null : parent;
+    // Sections are numbered throughout a law, but anew in each article that is divided into sections; supplementary provisions always anew.
+    const scope = draft.kind === 'section' ? (article ?? supplement) : headedKinds.has(draft.kind) ? supplement : parent;
     const wanted = draft.eId ?? (scope === null ? own : `${scope}__${own}`);
     const eId = unique(taken, tried, wanted, parent);
     if (draft.eId !== null && eId !== draft.eId) repeated.push(`"${draft.eId}" is called "${eId}"`);
     taken.add(eId);
     eIds.set(draft, eId);
-    for (const child of draft.content) if (isDraft(child)) visit(child, eId, draft.kind === 'article' ? eId : article);
+    for (const child of draft.content) if (isDraft(child)) visit(child, eId, draft.kind === 'article' ? eId : article, draft.kind === 'transitional' ? eId : supplement);
   };
-  for (const draft of drafts) visit(draft, null, null);
+  for (const draft of drafts) visit(draft, null, null, null);
   const more = repeated.length > 1 ? `, and ${repeated.length - 1} more` : '';
   return { eIds, warnings: repeated.length === 0 ? [] : [`identifiers stand more than once; where it stands again, ${repeated[0]!}${more}`] };
 }

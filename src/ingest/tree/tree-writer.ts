@@ -11,7 +11,8 @@ import type { Citation } from '../../citation.js';
 import type { DefinedTerm, PageStart, Provision, ProvisionStatus } from '../../document.js';
 import { fold, isDraft, type Draft, type Line } from './draft.js';
 import { assignIdentifiers, headedKinds } from './identifiers.js';
-import { createResolver, referencesIn } from './references.js';
+import { longestLine, referencesIn } from './references.js';
+import { createResolver } from './resolver.js';
 
 export interface Tree {
   readonly text: string;
@@ -22,7 +23,6 @@ export interface Tree {
 }
 
 const introductoryKinds = new Set(['preface', 'preamble']);
-const basicKinds = new Set(['section', 'article', 'rule']);
 const repealedWord = String.raw`(?:repealed|revoked|aufgehoben|weggefallen|abrogée?s?|supprimée?s?|ملغاة|ملغى|ملغاه|削除|廃止|kehtetu)(?!\p{L})`;
 /** `(repealed)` at the end of a heading, or the word alone; not "Repealed by-laws". */
 const repealedHeading = new RegExp(String.raw`[([（【]\s*${repealedWord}[^()[\]]*[)\]）】]\.?$|^${repealedWord}\s*[.。]?$`, 'iu');
@@ -61,8 +61,8 @@ export function writeTree(drafts: readonly Draft[], about: { work: string; langu
   const notePage = (page: number | undefined, start: number): void => {
     if (page !== undefined && page !== pages.at(-1)?.page) pages.push({ page, start });
   };
-  const writeDraft = (draft: Draft, enclosing: Draft | null): Provision => {
-    const basic = basicKinds.has(draft.kind) ? draft : enclosing;
+  let unsearched = 0;
+  const writeDraft = (draft: Draft): Provision => {
     const references: Citation[] = [];
     const provisions: Provision[] = [];
     const head = headLine(draft);
@@ -77,7 +77,7 @@ export function writeTree(drafts: readonly Draft[], about: { work: string; langu
     }
     for (const content of draft.content) {
       if (isDraft(content)) {
-        const inner = writeDraft(content, basic);
+        const inner = writeDraft(content);
         provisions.push(inner);
         start ??= inner.span.start;
         bodyStart ??= inner.span.start;
@@ -91,7 +91,8 @@ export function writeTree(drafts: readonly Draft[], about: { work: string; langu
       bodyStart ??= textAt;
       notePage(content.page, at);
       for (const term of content.terms ?? []) terms.push({ ...term, span: { start: term.span.start + textAt, end: term.span.end + textAt } });
-      references.push(...referencesIn(content, textAt, resolver, basic, introductoryKinds.has(draft.kind) || content.citesElsewhere === true));
+      if (content.text.length > longestLine) unsearched += 1;
+      references.push(...referencesIn(content, textAt, resolver, draft, introductoryKinds.has(draft.kind) || content.citesElsewhere === true));
     }
     const end = length;
     const span = { start: start ?? end, end };
@@ -100,8 +101,9 @@ export function writeTree(drafts: readonly Draft[], about: { work: string; langu
       inForce: draft.inForce, status: draft.status ?? about.status ?? statusInWords(draft), references, provisions,
     };
   };
-  const provisions = drafts.map((draft) => writeDraft(draft, null));
-  return { text: lines.join('\n'), provisions, pages, terms, warnings };
+  const provisions = drafts.map(writeDraft);
+  const unread = unsearched === 0 ? [] : [`${unsearched} ${unsearched === 1 ? 'line is' : 'lines are'} longer than ${longestLine} characters; references written out there are not looked for`];
+  return { text: lines.join('\n'), provisions, pages, terms, warnings: [...warnings, ...unread] };
 }
 
 /** A draft that prints nothing at all (an empty element) has no place in the text. */
