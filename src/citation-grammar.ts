@@ -18,14 +18,22 @@ interface Grammar {
   readonly before: readonly RegExp[];
 }
 
-const grammars = new Map(Object.entries(citationTables).map(([language, table]): readonly [string, Grammar] => {
+const grammars = new Map<string, Grammar>();
+
+/** The grammar of a language that has a table, compiled when it is first asked for: compiling all takes as long as reading many files. */
+function grammarOf(language: string): Grammar | undefined {
+  const known = grammars.get(language);
+  const table = citationTables[language];
+  if (known !== undefined || table === undefined) return known;
   const naming = workNaming[language]!;
-  return [language, {
+  const grammar: Grammar = {
     units: compileUnits(table), naming, chain: new RegExp(`^(?:${table.chain})$`, 'u'), after: naming.after.map(sticky),
     // Read backwards from the citation: much cheaper than looking for a beginning.
     before: naming.before.map((source) => sticky(String.raw`(?<=(?<![\p{L}\p{N}])${source})`)),
-  }];
-}));
+  };
+  grammars.set(language, grammar);
+  return grammar;
+}
 
 type Name = { readonly is: 'work' | 'same' | 'own'; readonly name: string };
 
@@ -156,9 +164,9 @@ function findWith(grammar: Grammar, text: string, spoken: SpokenOf[]): Citation[
 export function findReferences(text: string, language: string, spoken: SpokenOf[] = []): Citation[] {
   const primary = language.split('-')[0]!.toLowerCase();
   if (primary === 'ja') return findJapanese(text);
-  const grammar = grammars.get(primary);
+  const grammar = grammarOf(primary);
   if (grammar !== undefined) return findWith(grammar, text, spoken);
-  const all = [...grammars.values()].flatMap((each) => findWith(each, text, [])).concat(findJapanese(text));
+  const all = Object.keys(citationTables).flatMap((each) => findWith(grammarOf(each)!, text, [])).concat(findJapanese(text));
   all.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const kept: Citation[] = [];
   for (const citation of all) if (citation.span.start >= (kept.at(-1)?.span.end ?? 0)) kept.push(citation);

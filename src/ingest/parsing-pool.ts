@@ -9,7 +9,7 @@ import type { ParsedFile, ParsingReply, ParsingRequest } from './parsing-message
 import type { FoundFile } from './walk-folder.js';
 
 export interface PoolLimits {
-  /** Most threads at a time; the next one is started when a file waits and none is free. */
+  /** Most threads at a time. */
   readonly threads: number;
   /** Seconds for any file, and further ones for each megabyte of it. Real law takes 0.2 to 0.5 s a megabyte on a slow core. */
   readonly seconds: number;
@@ -46,11 +46,16 @@ interface State {
   readonly waiting: Job[];
   readonly lanes: Lane[];
   closed: boolean;
+  /** When a thread last became ready, ms on the monotonic clock. */
+  lastReady: number;
 }
+
+/** Milliseconds for which files must go on waiting before one more thread is started: starting one takes longer than a small corpus. */
+const patience = 300;
 
 /** `workerFile`: the compiled worker; given by tests that need one that fails. */
 export function openParsingPool(limits: PoolLimits, workerFile = new URL('./parsing-worker.js', import.meta.url)): ParsingPool {
-  const state: State = { limits, workerFile, waiting: [], lanes: [], closed: false };
+  const state: State = { limits, workerFile, waiting: [], lanes: [], closed: false, lastReady: -Infinity };
   return {
     parse: (file) =>
       new Promise((resolve, reject) => {
@@ -69,10 +74,8 @@ function handOut(state: State): void {
   while (state.waiting.length > 0 && !state.closed) {
     const lane = state.lanes.find(({ job, ready }) => ready && job === null);
     if (lane === undefined) {
-      const starting = state.lanes.filter(({ ready }) => !ready).length;
-      if (starting < state.waiting.length && state.lanes.length < state.limits.threads) startLane(state);
-      else return;
-      continue;
+      if (state.lanes.length < state.limits.threads && state.lanes.every(({ ready }) => ready) && (state.lanes.length === 0 || performance.now() - state.lastReady >= patience)) startLane(state);
+      return;
     }
     const job = state.waiting.shift()!;
     lane.job = job;
@@ -85,8 +88,11 @@ function startLane(state: State): void {
   const worker = new Worker(state.workerFile, { name: 'parser', resourceLimits: { maxOldGenerationSizeMb: state.limits.heapMegabytes } });
   const lane: Lane = { worker, ready: false, job: null, timer: null };
   worker.on('message', (reply: ParsingReply) => {
-    if (reply.is === 'ready') lane.ready = true;
-    else settle(lane, (job) => job.resolve(reply));
+    if (reply.is === 'ready') {
+      lane.ready = true;
+      state.lastReady = performance.now();
+      setTimeout(() => handOut(state), patience).unref();
+    } else settle(lane, (job) => job.resolve(reply));
     handOut(state);
   });
   const lost = (why: string): void => {

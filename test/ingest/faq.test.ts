@@ -96,8 +96,8 @@ describe('CSV', () => {
     ['no answer at all', 'question,answer\nA?,\n', 'It has columns for question and answer but no answer in them.'],
     ['an open quotation mark', 'question,answer\n"A?,one\nB?,two\n', 'A quotation mark that opens a cell is closed nowhere'],
     ['a picture', Buffer.from([0x89, 0x50, 0, 0, 0, 1, 2, 3, 4]), 'zero bytes'],
-  ])('refuses %s', (_, content, reason) => {
-    expect(() => faqParser.parse(sourceFile('faq.csv', content))).toThrow(reason);
+  ])('refuses %s', async (_, content, reason) => {
+    await expect(faqParser.parse(sourceFile('faq.csv', content))).rejects.toThrow(reason);
   });
   it('reads windows-1252 of spreadsheets, with a warning', async () => {
     const [document] = await parse('faq.csv', Buffer.from('Frage;Antwort\nWie hoch ist die Gebühr?;Fünf Kronen.\n', 'latin1'));
@@ -106,7 +106,7 @@ describe('CSV', () => {
   it('reads ten thousand rows at once, and an open quotation mark does not swallow them', async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => `Question ${i}?,"Answer ${i}, at length."`).join('\n');
     expect((await parse('faq.csv', `question,answer\n${rows}\n`))[0]!.provisions).toHaveLength(10_000);
-    expect(() => faqParser.parse(sourceFile('faq.csv', `question,answer\n"${rows.replace(/"/g, '').repeat(4)}\n`))).toThrow('A quotation mark that opens a cell is closed nowhere');
+    await expect(faqParser.parse(sourceFile('faq.csv', `question,answer\n"${rows.replace(/"/g, '').repeat(4)}\n`))).rejects.toThrow('A quotation mark that opens a cell is closed nowhere');
   });
 });
 
@@ -124,8 +124,8 @@ describe('JSON', () => {
   it.each([
     ['x.jsonl', '{"_id":"1","title":"T","text":"x"}\n', 'the columns found are "_id", "title", "text"'], ['x.jsonl', 'no\n', 'None of its lines is a JSON object'],
     ['x.json', '{"a":1,"b":2}', 'It is no list of questions and answers; it has the keys "a", "b".'], ['x.json', '{', 'It is no JSON'], ['x.json', '[[1]]', 'the columns found are none'],
-  ])('refuses %s: %s', (path, content, reason) => {
-    expect(() => faqParser.parse(sourceFile(path, content))).toThrow(reason);
+  ])('refuses %s: %s', async (path, content, reason) => {
+    await expect(faqParser.parse(sourceFile(path, content))).rejects.toThrow(reason);
   });
 });
 

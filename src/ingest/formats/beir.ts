@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { LegalDocument } from '../../document.js';
 import { messageOf, ResponsaError } from '../../errors.js';
-import { detectLanguage } from '../../language.js';
 import type { Parser, SourceFile } from '../parser.js';
+import { detectedLanguages } from './detected-language.js';
 
 const lineSchema = z.object({ _id: z.string().min(1), title: z.string().default(''), text: z.string() });
 
@@ -13,12 +13,13 @@ const tellingLength = 200;
 export const beirParser: Parser = {
   format: 'beir',
   accepts: ({ path }) => path.split('/').at(-1) === 'corpus.jsonl',
-  parse: (file) => {
+  parse: async (file) => {
     const pages = decoded(file)
       .split('\n')
       .flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, index + 1, file.path)]));
-    const language = file.collection.language ?? majorityLanguage(pages.map(({ text }) => text));
-    return pages.map((page) => documentOf(page, language, file));
+    const languages = await detectedLanguages(pages.map(({ text }) => text));
+    const majority = file.collection.language ?? mostFrequent(languages);
+    return pages.map((page, at) => documentOf(page, page.text.length < tellingLength || languages[at] === 'und' ? majority : languages[at]!, file));
   },
 };
 
@@ -41,17 +42,13 @@ function parseLine(line: string, number: number, path: string): Page {
   }
 }
 
-function majorityLanguage(texts: readonly string[]): string {
+function mostFrequent(languages: readonly string[]): string {
   const votes = new Map<string, number>();
-  for (const text of texts) {
-    const language = detectLanguage(text);
-    votes.set(language, (votes.get(language) ?? 0) + 1);
-  }
+  for (const language of languages) votes.set(language, (votes.get(language) ?? 0) + 1);
   return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'und';
 }
 
-function documentOf({ _id, title, text }: Page, majority: string, { collection, path, digest }: SourceFile): LegalDocument {
-  const detected = text.length < tellingLength ? 'und' : detectLanguage(text);
+function documentOf({ _id, title, text }: Page, language: string, { collection, path, digest }: SourceFile): LegalDocument {
   return {
     work: _id,
     expression: _id,
@@ -59,7 +56,7 @@ function documentOf({ _id, title, text }: Page, majority: string, { collection, 
     aliases: [],
     type: collection.type ?? 'other',
     jurisdiction: collection.jurisdiction ?? 'zz',
-    language: collection.language ?? (detected === 'und' ? majority : detected),
+    language: collection.language ?? language,
     inForce: { from: null, to: null },
     source: { collection: collection.id, path, format: 'beir', digest, url: null },
     text,

@@ -8,10 +8,10 @@
  */
 import type { Day, LegalDocument, Period } from '../../../document.js';
 import { ResponsaError } from '../../../errors.js';
-import { detectLanguage } from '../../../language.js';
 import { dayAfter } from '../../days.js';
 import { decode } from '../../decode.js';
 import { languageTag } from '../../languages.js';
+import { detectedLanguages } from '../detected-language.js';
 import { factsOf, finishDocument, frameOf, fromFileName, type Facts } from '../../metadata.js';
 import type { Parser, SourceFile } from '../../parser.js';
 import { fold, newDraft, type Draft } from '../../tree/draft.js';
@@ -154,8 +154,9 @@ function checkedColumns(table: Table, warn: Warn): Column[] {
 }
 
 /** The language of entries that name none: of the file's facts, its name, the collection, the names of the columns, the answers. */
-function languageOfFile(file: SourceFile, facts: Facts, columns: readonly Column[], entries: readonly Entry[]): string | undefined {
-  return facts.language ?? fromFileName(file.path).language ?? file.collection.language ?? languageOfNames(columns) ?? detectLanguage(entries.map(({ cells }) => `${cells.question} ${cells.answer}`).join('\n'));
+async function languageOfFile(file: SourceFile, facts: Facts, columns: readonly Column[], entries: readonly Entry[]): Promise<string | undefined> {
+  const said = facts.language ?? fromFileName(file.path).language ?? file.collection.language ?? languageOfNames(columns);
+  return said ?? (await detectedLanguages([entries.map(({ cells }) => `${cells.question} ${cells.answer}`).join('\n')]))[0];
 }
 
 /** Entries by language, in the order in which the languages come; `de` and `de-AT` are one document. */
@@ -174,7 +175,7 @@ function byLanguage(entries: readonly Entry[], ownLanguage: string | undefined):
 export const faqParser: Parser = {
   format: 'faq',
   accepts: (file) => /\.(?:csv|tsv|tab|jsonl|ndjson|json)$/i.test(file.path),
-  parse(file) {
+  async parse(file) {
     const { text, warnings } = decode(file.bytes, 'plain');
     const collected = [...warnings];
     const warn: Warn = (warning) => void collected.push(warning);
@@ -188,7 +189,7 @@ export const faqParser: Parser = {
     const [address] = sources.size === 1 ? sources : [''];
     const isPage = /^https?:\/\/\S+$/.test(address!);
     const facts = factsOf(file, { type: 'guidance', ...(isPage ? { url: address! } : {}) }, warn);
-    const groups = [...byLanguage(entries, languageOfFile(file, facts, columns, entries)).values()];
+    const groups = [...byLanguage(entries, await languageOfFile(file, facts, columns, entries)).values()];
     const drafts = groups.map((group) => draftsOf(group.entries, !isPage, faults));
     faults.report();
     return groups.map((group, at): LegalDocument => {

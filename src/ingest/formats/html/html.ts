@@ -27,12 +27,12 @@ interface Page {
 }
 
 /** A page that has no structure but that of HTML. */
-function readPage(file: SourceFile, page: HtmlNode, all: readonly HtmlElement[], warn: Warn): Page {
+async function readPage(file: SourceFile, page: HtmlNode, all: readonly HtmlElement[], warn: Warn): Promise<Page> {
   const { element, isMain } = mainElement(all, page);
   const { facts, changed } = readPageFacts(all, element, warn);
   const { blocks, titles, notes } = readBlocks(element, pageContext(all, isMain), warn);
   const text = blocks.flatMap((block) => (block.type === 'end' ? [] : [block.line.text])).join('\n');
-  const own = withLanguage(factsOf(file, facts, warn), file, text);
+  const own = await withLanguage(factsOf(file, facts, warn), file, text);
   const frame = frameOf(file, own, warn);
   const guidance = frame.type === 'guidance';
   const named = withTitles(guidance && own.from === undefined && changed !== undefined ? { ...own, from: changed } : own, titles);
@@ -44,9 +44,9 @@ function readPage(file: SourceFile, page: HtmlNode, all: readonly HtmlElement[],
 }
 
 /** A page whose elements carry the names of Akoma Ntoso. */
-function readLaw(file: SourceFile, root: HtmlElement, all: readonly HtmlElement[], warn: Warn): Page {
+async function readLaw(file: SourceFile, root: HtmlElement, all: readonly HtmlElement[], warn: Warn): Promise<Page> {
   const { facts } = readPageFacts(all, root, warn);
-  const own = withLanguage(factsOf(file, { ...facts, ...akomaPageFacts(file.path, all) }, warn), file, textContent(root));
+  const own = await withLanguage(factsOf(file, { ...facts, ...akomaPageFacts(file.path, all) }, warn), file, textContent(root));
   const frame = frameOf(file, own, warn);
   return { facts: own, frame, drafts: readAkomaPage(root, all, frame.language, warn) };
 }
@@ -54,14 +54,14 @@ function readLaw(file: SourceFile, root: HtmlElement, all: readonly HtmlElement[
 export const htmlParser: Parser = {
   format: 'html',
   accepts: (file) => /\.x?html?$/i.test(file.path),
-  parse(file) {
+  async parse(file) {
     const { text, warnings } = decode(file.bytes, 'html');
     const collected = [...warnings];
     const warn: Warn = (warning) => void collected.push(warning);
     const page = parseHtml(text, warn);
     const all = [...elements(page)];
     const root = akomaRoot(all);
-    const { facts, frame, drafts } = root === null ? readPage(file, page, all, warn) : readLaw(file, root, all, warn);
+    const { facts, frame, drafts } = await (root === null ? readPage(file, page, all, warn) : readLaw(file, root, all, warn));
     return [finishDocument(file, 'html', facts, frame, drafts, collected)];
   },
 };

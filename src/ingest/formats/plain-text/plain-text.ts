@@ -81,11 +81,11 @@ function readBlocks(lines: readonly string[], guidance: boolean, readHeading: (l
 export const plainTextParser: Parser = {
   format: 'text',
   accepts: (file) => /\.(?:txt|text)$/i.test(file.path),
-  parse(file) {
+  async parse(file) {
     const { text, warnings } = decode(file.bytes, 'plain');
     const collected = [...warnings];
     const warn = (warning: string): void => void collected.push(warning);
-    const own = withLanguage(factsOf(file, {}, warn), file, text);
+    const own = await withLanguage(factsOf(file, {}, warn), file, text);
     const frame = frameOf(file, own, warn);
     const source = text.split(/\r\n?|[\n\f\v\u0085\u2028\u2029]/u);
     const readHeading = headingReader(source, frame);
