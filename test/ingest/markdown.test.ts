@@ -80,6 +80,7 @@ describe('front matter', () => {
     ['---\nidentifier: [a]\ncountry: ee\n---\nText.', 'The metadata key "identifier"'],
     ['---\ntitle: "a\n---\nText.', 'Its front matter is no YAML mapping'],
     ['---\n- a\n---\nText.', 'Its front matter is no YAML mapping'],
+    [`---\na: ${'['.repeat(101)}\n---\nText.`, 'Its front matter is no YAML mapping: brackets are nested deeper than 100'],
   ])('is refused when it is broken: %s', (content, reason) => {
     expect(() => markdownParser.parse(sourceFile('a.md', content))).toThrow(reason);
   });

@@ -232,6 +232,11 @@ describe('refused, with the reason', () => {
     const lines = Array.from({ length: 9_000 }, (_, at) => show(60, 800 - (at % 70) * 10, `${proseText.slice(0, 90)} ${at * 7919}`));
     expect(await refusal({ pages: [deflateSync(lines.join(''))], content: '/Filter/FlateDecode' })).toBe('Page 1 holds more than 200000 characters.');
   });
+  it('a page that prints without end, packed or not', async () => {
+    const shown = Buffer.from(`BT /F1 12 Tf 60 700 Td ${Array.from({ length: 200_001 }, (_, at) => `(${at * 7919}) Tj`).join(' ')} ET`);
+    expect(await refusal({ pages: [shown] })).toBe('A page shows text more than 200000 times.');
+    expect(await refusal({ pages: [deflateSync(shown)], content: '/Filter/FlateDecode' })).toBe('A page shows text more than 200000 times.');
+  });
   it('streams that unpack to nothing but size', async () => {
     expect(await refusal(repeated(' ', 64 * 1024 * 1024))).toBe('One of its streams unpacks to more than 32 MB.');
     expect(await refusal(repeated('q ', 3_000_000))).toMatch(/^One of its streams unpacks to \d+ times its size/);

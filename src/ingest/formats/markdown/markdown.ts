@@ -15,8 +15,22 @@ type Warn = (warning: string) => void;
 /** A line of front matter that begins neither a key nor an item, nor is indented: the rest of a text in quotation marks. */
 const brokenLine = /\n(?!$)(?![\s#-])(?![A-Za-z_][\w-]*:)/g;
 
+/** How deep brackets may nest in front matter: no metadata does beyond two, and the YAML parser takes seconds to give up at some thousand. */
+const deepestBrackets = 100;
+
+function bracketDepth(yaml: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of yaml.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 /** The entries of the front matter; texts that some makers break without indenting the next line are joined again. */
 function readYaml(yaml: string): Record<string, unknown> {
+  if (bracketDepth(yaml) > deepestBrackets) throw new RangeError(`brackets are nested deeper than ${deepestBrackets}`);
   const entries = z.record(z.string(), z.unknown());
   try {
     return entries.parse(parseYaml(yaml) ?? {});

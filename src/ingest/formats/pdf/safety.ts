@@ -28,6 +28,9 @@ const harmless = megabyte;
 /** How far before `stream` its dictionary may begin. */
 const longestDictionary = 2048;
 
+/** Operators that show text (`Tj`, `TJ`) in one stream. A page of small print has some thousand; pdf.js takes a second for 500,000, also where they print off the page. */
+const mostShown = 200_000;
+
 const harmful = 'The file is damaged or made to do harm; open it in another program and save it anew, or split it.';
 const refuse = (what: string): never => {
   throw new ResponsaError('bad-source', what, harmful);
@@ -42,7 +45,7 @@ export function checkPdf(bytes: Uint8Array): number {
   if (bytes.length === 0) throw new ResponsaError('bad-source', 'The file is empty.', 'Expected a document; remove the file or fill it.');
   if (!isPdf(bytes)) throw new ResponsaError('bad-source', `It is no PDF: "%PDF-" does not stand in its first ${headerWithin} bytes.`, 'Expected a PDF; name the file in the "ignore" list of collection.json if it is no document.');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const written = countOf(buffer, ' obj');
+  const written = countOf(buffer, ' obj', mostObjects);
   if (written === 0) throw new ResponsaError('bad-source', 'It is no PDF that can be read: it holds no objects.', 'The file is damaged or cut short; fetch it again.');
   const objects = Math.max(written, largestSize(buffer), written + packedObjects(buffer));
   if (objects > mostObjects) refuse(`It holds or announces ${objects} objects, more than ${mostObjects}.`);
@@ -54,9 +57,10 @@ function* placesOf(buffer: Buffer, text: string): Generator<number> {
   for (let at = buffer.indexOf(text); at !== -1; at = buffer.indexOf(text, at + text.length)) yield at;
 }
 
-function countOf(buffer: Buffer, text: string): number {
+/** Not counted further than `most`. */
+function countOf(buffer: Buffer, text: string, most: number): number {
   let count = 0;
-  for (const at of placesOf(buffer, text)) if (at >= 0 && ++count > mostObjects) break;
+  for (const at of placesOf(buffer, text)) if (at >= 0 && ++count > most) break;
   return count;
 }
 
@@ -92,6 +96,8 @@ function checkStream(buffer: Buffer, at: number, raw: Buffer): number {
   const before = buffer.toString('latin1', Math.max(0, at - longestDictionary), at);
   const dictionary = before.slice(before.lastIndexOf(' obj') + 1);
   const packed = armoured(raw) ?? raw;
+  // What is written in printable characters may be the page itself.
+  if (!isDeflated(raw)) checkShown(raw);
   if (!isDeflated(packed)) return 0;
   const isPicture = /\/Subtype\s*\/Image\b/.test(dictionary);
   const limit = isPicture ? largestPicture : largestStream;
@@ -103,8 +109,13 @@ function checkStream(buffer: Buffer, at: number, raw: Buffer): number {
   }
   if (isDeflated(unpacked) && isReallyDeflated(unpacked)) refuse('One of its streams is packed more than once.');
   if (isPicture) return 0;
+  checkShown(unpacked);
   if (unpacked.length > harmless && unpacked.length > densest * packed.length) refuse(`One of its streams unpacks to ${Math.round(unpacked.length / packed.length)} times its size: it holds nothing but repetition.`);
   return unpacked.length;
+}
+
+function checkShown(stream: Buffer): void {
+  if (countOf(stream, 'Tj', mostShown) + countOf(stream, 'TJ', mostShown) > mostShown) refuse(`A page shows text more than ${mostShown} times.`);
 }
 
 /** Deflate with the header of zlib (RFC 1950): method 8, and a check that makes it a multiple of 31. */
