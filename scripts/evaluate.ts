@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { openPageReader } from '../src/assistant.js';
 import { evaluateCollection } from '../src/evaluation/collection.js';
 import { evaluateBeir } from '../src/evaluation/evaluate.js';
+import { evaluateQuestionLanguages } from '../src/evaluation/question-languages.js';
 import { evaluateReading } from '../src/evaluation/reading.js';
 import { indexesFlag, jsonFlag, wholeNumber, wrongUse, type Arguments, type Command } from './command.js';
 import { showProgress, type Progress } from './progress.js';
@@ -11,12 +12,13 @@ const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json]',
-  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, or the live index on a collection\'s own questions.',
+  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --languages DIR [--languages DIR …] [--json]',
+  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions, or how well the language of questions is told.',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
     reading: { type: 'string', help: 'DIR   the same with answers.jsonl: the reader on one page a question' },
     questions: { type: 'string', help: 'DIR topics.<language>.jsonl and qrels.<language>.tsv, asked of the live index' },
+    languages: { type: 'string', multiple: true, help: 'DIR a set in BEIR form; named once for each: the languages of their questions' },
     run: { type: 'string', help: 'FILE      where the TREC run of documents goes, 100 deep' },
     answers: { type: 'string', help: 'FILE  where one JSON line per question goes' },
     split: { type: 'string', help: 'NAME    questions of this split only (train, dev)' },
@@ -25,10 +27,10 @@ export const evaluate: Command = {
     json: jsonFlag,
   },
   run: async (given) => {
-    const folders = ['beir', 'reading', 'questions'].filter((flag) => given.text(flag) !== undefined);
+    const folders = ['beir', 'reading', 'questions', 'languages'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
     const [kind, ...others] = folders;
-    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR and --questions DIR.', evaluate);
-    const folder = given.text(kind)!;
+    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR and --languages DIR.', evaluate);
+    const folder = kind === 'languages' ? '' : given.text(kind)!;
     const progress = showProgress();
     const figures = await measure(kind, folder, given, progress).finally(progress.stop);
     process.stdout.write(given.given('json') ? `${JSON.stringify(figures)}\n` : `${figureLines(figures).join('\n')}\n`);
@@ -41,6 +43,7 @@ async function measure(kind: string, folder: string, given: Arguments, progress:
   const run = given.text('run');
   const answers = given.text('answers');
   const onProgress = progress.report;
+  if (kind === 'languages') return evaluateQuestionLanguages(given.texts('languages'));
   if (kind === 'questions') return evaluateCollection(folder, { config, world, onProgress });
   if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
   const split = given.text('split');

@@ -3,7 +3,7 @@ import type { Citation, CitationPart } from '../citation.js';
 import { findCitations } from '../citation-grammar.js';
 import type { Day } from '../document.js';
 import type { Snapshot } from '../indexing/snapshot.js';
-import { detectLanguage } from '../language.js';
+import { primaryLanguage, questionLanguage } from '../language.js';
 import type { Filters, Query } from './query.js';
 
 export interface PreparedQuery {
@@ -12,10 +12,9 @@ export interface PreparedQuery {
   readonly notFound: readonly Citation[];
 }
 
-/** `language` is the one to answer in, by default that of the question; citations are read in the question's own. A question that tells no language is taken to be in the corpus' most frequent one. */
+/** `language` is the one to answer in, by default that of the question; citations are read in the question's own. */
 export function prepareQuery(snapshot: Snapshot, text: string, asOf: Day, filters: Filters, language?: string): PreparedQuery {
-  const detected = detectLanguage(text);
-  const spoken = detected === 'und' ? mostFrequentLanguage(snapshot) : detected;
+  const spoken = questionLanguage(text, byFrequency(snapshot));
   const found = findCitations(text, spoken).map((citation) => resolve(snapshot, citation));
   return {
     query: { text, language: language ?? spoken, asOf, filters, citations: found.flatMap(({ citations }) => citations) },
@@ -23,9 +22,8 @@ export function prepareQuery(snapshot: Snapshot, text: string, asOf: Day, filter
   };
 }
 
-function mostFrequentLanguage(snapshot: Snapshot): string {
-  const byCount = Object.entries(snapshot.manifest.languages).sort(([, a], [, b]) => b - a);
-  return byCount[0]?.[0] ?? 'und';
+function byFrequency(snapshot: Snapshot): readonly string[] {
+  return Object.entries(snapshot.manifest.languages).sort(([, a], [, b]) => b - a).map(([language]) => primaryLanguage(language));
 }
 
 /** A citation that several works could mean becomes one citation for each; one that no work can mean stays unresolved. */

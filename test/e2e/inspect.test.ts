@@ -40,7 +40,7 @@ in_force_from: 2020-01-01
 
 (1) A hive is a dwelling for bees.
 
-(2) See section 2 and section 9 of the Dog Act.
+(2) See section 2, not section 9 of the Dog Act.
 
 ### Section 2. Fee
 
@@ -62,7 +62,7 @@ source      bees.md, markdown
 part_1  Part I General
   sec_1  Section 1 Hives [… to 2022-01-01] [repealed]
     sec_1__subsec_1  (1) | A hive is a dwelling for bees.
-    sec_1__subsec_2  (2) | See section 2 and section 9 of the Dog Act.
+    sec_1__subsec_2  (2) | See section 2, not section 9 of the Dog Act.
       -> section 2: sec_2
       -> section 9 of the Dog Act: Dog Act, not resolved
   sec_2  Section 2 Fee | The fee is 12 crowns.
@@ -77,7 +77,7 @@ part_1  Part I General
     expect(view).toMatchObject({ work: 'xa/act/2020/bees', expression: 'xa/act/2020/bees/eng@2020-01-01', title: 'Bee Act', language: 'en', inForce: { from: '2020-01-01', to: null }, warnings: [] });
     expect(view.provisions[0]!.provisions[0]).toMatchObject({
       eId: 'sec_1', kind: 'section', number: 'Section 1', heading: 'Hives', inForce: { from: null, to: '2022-01-01' }, status: 'repealed', page: null, references: [],
-      text: '(1) A hive is a dwelling for bees.\n(2) See section 2 and section 9 of the Dog Act.',
+      text: '(1) A hive is a dwelling for bees.\n(2) See section 2, not section 9 of the Dog Act.',
     });
   });
 

@@ -44,6 +44,8 @@ describe('swapping generations', () => {
         seen.set(generation, (seen.get(generation) ?? 0) + 1);
         const said = answer.statements.map(({ text }) => text).join(' ');
         if (!said.includes(`${feeOf.get(generation) ?? -1} crowns`)) problems.push(`${generation}: ${said}`);
+        // Time to read it: four that never pause leave the service no turn to open the next generation in.
+        await new Promise((resolve) => setTimeout(resolve, 20));
       }
     }
 

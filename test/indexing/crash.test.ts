@@ -15,4 +15,4 @@ it(`${KILLS} builds killed at random moments: the old generation, or a whole new
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 300_000);
+});
