@@ -90,7 +90,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const embedded = await embedChunks(chunks.length, textOf, embedder, earlier.known, signal, stage(request, 'embed'));
   const embedSeconds = secondsSince(embedding, clock);
   const lexical = await indexWords(request, chunks, textOf);
-  const matrix = { values: embedded.values, dimensions: embedder.dimensions };
+  const { matrix } = embedded;
   const graph = await buildGraph(matrix, settings, signal, stage(request, 'graph'));
 
   const manifest = await publish({

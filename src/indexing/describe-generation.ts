@@ -37,7 +37,7 @@ export function describeGeneration(described: Described, chunks: number, embedde
   const { ingested, embedder, settings } = described;
   const { documents } = ingested;
   return {
-    format: 2,
+    format: 3,
     corpusDigest: ingested.corpusDigest,
     embedder: { name: embedder.name, digest: embedder.digest, dimensions: embedder.dimensions },
     analyzer: ANALYZER_VERSION,

@@ -2,11 +2,11 @@
 import { ResponsaError } from '../errors.js';
 import type { Embedder } from '../models/embedder.js';
 import { breathe } from './breathe.js';
+import { emptyMatrix, storeVector, type VectorMatrix } from './quantised-vectors.js';
 import { chunkDigest, DIGEST_BYTES, type KnownVectors } from './take-over.js';
 
 export interface Embedded {
-  /** rows × dimensions. */
-  readonly values: Float32Array;
+  readonly matrix: VectorMatrix;
   /** rows × DIGEST_BYTES. */
   readonly digests: Uint8Array;
   /** Texts given to the model. */
@@ -24,8 +24,7 @@ const HASHED_AT_ONCE = 1024;
 export async function embedChunks(
   rows: number, textOf: (row: number) => string, embedder: Embedder, known: KnownVectors, signal?: AbortSignal, onProgress?: (done: number, total: number) => void,
 ): Promise<Embedded> {
-  const { dimensions } = embedder;
-  const values = new Float32Array(rows * dimensions);
+  const matrix = emptyMatrix(rows, embedder.dimensions);
   const digests = new Uint8Array(rows * DIGEST_BYTES);
   // Rows of each text that has to be embedded, by digest.
   const missing = new Map<string, number[]>();
@@ -37,7 +36,7 @@ export async function embedChunks(
     const key = digest.toString('hex');
     const vector = known(key);
     if (vector !== undefined) {
-      values.set(vector, row * dimensions);
+      storeVector(matrix, row, vector);
       takenOver++;
     } else {
       const same = missing.get(key);
@@ -56,11 +55,11 @@ export async function embedChunks(
     signal?.throwIfAborted();
     for (const [i, same] of group.entries()) {
       const vector = checked(vectors, i, embedder);
-      for (const row of same) values.set(vector, row * dimensions);
+      for (const row of same) storeVector(matrix, row, vector);
     }
   }
   onProgress?.(wanted.length, wanted.length);
-  return { values, digests, embedded: wanted.length, takenOver };
+  return { matrix, digests, embedded: wanted.length, takenOver };
 }
 
 /** A vector that is not of length 1 (or 0) would win or lose every search: better no index than a silently wrong one. */

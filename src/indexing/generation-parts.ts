@@ -1,12 +1,15 @@
 /** What a generation consists of, as files that write themselves. */
+import { rm } from 'node:fs/promises';
 import type { LegalDocument } from '../document.js';
 import type { Chunk } from './chunk.js';
 import { linesOfJson } from './documents-file.js';
 import { writeSynced } from './durable-files.js';
+import { graphBytes, linksOf } from './graph-file.js';
 import { generationFiles } from './generations.js';
 import { lexicalBytes, type LexicalTable } from './lexical-file.js';
-import { recordWritten, type NewFile } from './publish.js';
-import { readGraph, type Graph, type VectorMatrix } from './vectors.js';
+import { readWritten, type NewFile } from './publish.js';
+import { matrixBytes, type VectorMatrix } from './quantised-vectors.js';
+import type { NativeGraph } from './vectors.js';
 
 export interface GenerationParts {
   readonly documents: readonly LegalDocument[];
@@ -14,23 +17,25 @@ export interface GenerationParts {
   readonly digests: Uint8Array;
   readonly lexical: LexicalTable;
   readonly matrix: VectorMatrix;
-  readonly graph: Graph;
+  readonly graph: NativeGraph;
 }
 
 export function newFiles({ documents, chunks, digests, lexical, matrix, graph }: GenerationParts): NewFile[] {
-  const { values, dimensions } = matrix;
   return [
     { name: generationFiles.documents, write: (file) => writeSynced(file, linesOfJson(documents)) },
     { name: generationFiles.chunks, write: (file) => writeSynced(file, linesOfJson(chunks)) },
     { name: generationFiles.digests, write: (file) => writeSynced(file, [digests]) },
     { name: generationFiles.lexical, write: (file) => writeSynced(file, lexicalBytes(lexical)) },
-    { name: generationFiles.vectors, write: (file) => writeSynced(file, [new Uint8Array(values.buffer, values.byteOffset, values.byteLength)]) },
+    { name: generationFiles.vectors, write: (file) => writeSynced(file, matrixBytes(matrix)) },
     {
       name: generationFiles.graph,
-      // The native library reports no write error: what it wrote is read back before it counts.
-      write: (file) => {
-        graph.writeIndexSync(file);
-        return recordWritten(file, (written) => void readGraph(written, dimensions));
+      // The library can only write itself whole, and reports no write error: the links are read out of what it wrote.
+      write: async (file) => {
+        const native = `${file}.native`;
+        graph.writeIndexSync(native);
+        const links = await readWritten(native, linksOf);
+        await rm(native);
+        return writeSynced(file, graphBytes(links));
       },
     },
   ];

@@ -3,7 +3,7 @@
  *
  *   <indexes>/current                       id of the live generation; the only file that ever changes
  *   <indexes>/generations/<id>/manifest.json
- *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · vectors.f32 · vectors.hnsw
+ *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · vectors.i8 · graph.bin
  *   <indexes>/generations/.building-…       a build in progress, or what a killed one left
  */
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
@@ -19,8 +19,8 @@ export const generationFiles = {
   chunks: 'chunks.jsonl',
   digests: 'digests.bin',
   lexical: 'lexical.bin',
-  vectors: 'vectors.f32',
-  graph: 'vectors.hnsw',
+  vectors: 'vectors.i8',
+  graph: 'graph.bin',
 } as const;
 
 export interface GenerationSummary {

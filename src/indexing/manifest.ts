@@ -5,7 +5,7 @@ const count = z.number().int().nonnegative();
 
 export const manifestSchema = z
   .object({
-    format: z.literal(2),
+    format: z.literal(3),
     id: z.string(),
     /** When it was published, ISO 8601. The only field that two builds of the same input differ in, with `id` and `seconds`. */
     created: z.string(),

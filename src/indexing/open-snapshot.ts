@@ -7,11 +7,14 @@ import { citationTable } from './citations.js';
 import { readChunks, readDocuments } from './documents-file.js';
 import { readWhole } from './durable-files.js';
 import { folderOf, generationFiles, liveOrThrow, readManifest, verifyFiles } from './generations.js';
+import { readGraph } from './graph-file.js';
+import { graphSearch, type GraphSearch } from './graph-search.js';
 import { lexicalSearch } from './lexical.js';
 import { readLexical } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
+import { readMatrix, vectorOf, type VectorMatrix } from './quantised-vectors.js';
 import type { Snapshot } from './snapshot.js';
-import { readGraph, searchVectors, vectorOf, type VectorMatrix } from './vectors.js';
+import { searchVectors } from './vectors.js';
 
 /**
  * Opens a generation, by default the live one. Rejects with ResponsaError('not-found') when nothing was published yet or `id` is
@@ -27,9 +30,8 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
     const documents = await readDocuments(file('documents'));
     const chunks = await readChunks(file('chunks'));
     const lexical = lexicalSearch(readLexical(await readWhole(file('lexical'))));
-    const { dimensions } = manifest.embedder;
-    const matrix: VectorMatrix = { values: new Float32Array((await readWhole(file('vectors'))).buffer), dimensions };
-    const graph = readGraph(file('graph'), dimensions);
+    const matrix = readMatrix(await readWhole(file('vectors')), manifest.embedder.dimensions);
+    const graph = graphSearch(readGraph(await readWhole(file('graph'))));
     return assemble({ manifest, documents, chunks, lexical, matrix, graph });
   } catch (error) {
     // The checksums are right, so this is an index of another program version, or a disk that fails while it is read.
@@ -43,7 +45,7 @@ interface Parts {
   readonly chunks: readonly Chunk[];
   readonly lexical: ReturnType<typeof lexicalSearch>;
   readonly matrix: VectorMatrix;
-  readonly graph: ReturnType<typeof readGraph>;
+  readonly graph: GraphSearch;
 }
 
 function assemble(parts: Parts): Snapshot {

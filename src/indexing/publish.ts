@@ -7,7 +7,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ResponsaError, systemCode } from '../errors.js';
 import type { BuildLock } from './build-lock.js';
-import { recordOf, sync, writeSynced, type FileRecord } from './durable-files.js';
+import { readWhole, sync, writeSynced, type FileRecord } from './durable-files.js';
 import { contentDigest, folderOf, generationsFolder, listGenerations, readCurrent, setCurrent } from './generations.js';
 import type { Manifest } from './manifest.js';
 
@@ -77,15 +77,13 @@ async function freeId(indexesFolder: string, manifest: Omit<Manifest, 'id'>): Pr
   return id;
 }
 
-/** A file that a native library writes by itself: put on the disk, checked by reading it back, and recorded. */
-export async function recordWritten(file: string, check: (file: string) => void): Promise<FileRecord> {
-  await sync(file);
+/** What `read` makes of a file that a native library wrote by itself, which reports no write error: a file that cannot be read was not written whole. */
+export async function readWritten<T>(file: string, read: (bytes: Uint8Array<ArrayBuffer>) => T): Promise<T> {
   try {
-    check(file);
+    return read(await readWhole(file));
   } catch (error) {
     throw new ResponsaError('environment', `${file} was not written whole: the disk is probably full.`, spaceAdvice, { cause: error });
   }
-  return recordOf(file);
 }
 
 const spaceAdvice = 'Free some space there (`generations prune --keep N` removes old generations), or name another folder with --indexes. The live index is untouched.';

@@ -5,7 +5,7 @@ import { messageOf } from '../errors.js';
 import { readWhole } from './durable-files.js';
 import { folderOf, generationFiles, verifyFiles } from './generations.js';
 import type { Manifest } from './manifest.js';
-import { vectorOf, type VectorMatrix } from './vectors.js';
+import { readMatrix, vectorOf } from './quantised-vectors.js';
 
 /** Bytes of a digest in `digests.bin`, which holds one per row, in order. */
 export const DIGEST_BYTES = 32;
@@ -33,7 +33,7 @@ export async function takeOver(indexesFolder: string, manifest: Manifest | null,
   try {
     await verifyFiles(folder, manifest, [generationFiles.digests, generationFiles.vectors]);
     const digests = Buffer.from((await readWhole(path.join(folder, generationFiles.digests))).buffer);
-    const matrix: VectorMatrix = { values: new Float32Array((await readWhole(path.join(folder, generationFiles.vectors))).buffer), dimensions: manifest.embedder.dimensions };
+    const matrix = readMatrix(await readWhole(path.join(folder, generationFiles.vectors)), manifest.embedder.dimensions);
     const rows = new Map<string, number>();
     for (let row = 0; row < manifest.counts.chunks; row++) rows.set(digests.toString('hex', row * DIGEST_BYTES, (row + 1) * DIGEST_BYTES), row);
     return {

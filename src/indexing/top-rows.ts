@@ -5,6 +5,8 @@ export interface TopRows {
   offer(row: number, score: number): void;
   /** Best first; equal scores in the order of rows, so that a ranking is the same every time. */
   ranked(): Hit[];
+  /** The score that a row must reach to be among them; -Infinity while there is room. */
+  worst(): number;
 }
 
 /** A binary heap of at most `k` rows whose root is the worst: O(n log k), and most rows are refused by one comparison. */
@@ -43,6 +45,7 @@ export function topRows(k: number): TopRows {
         siftDown();
       }
     },
+    worst: () => (rows.length < k ? -Infinity : (scores[0] ?? Infinity)),
     ranked() {
       return rows.map((row, i) => ({ row, score: scores[i]! })).sort((a, b) => b.score - a.score || a.row - b.row);
     },

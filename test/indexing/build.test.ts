@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { build, type BuildRequest } from '../../src/indexing/build.js';
 import { listGenerations, readCurrent, readManifest, verifyGeneration } from '../../src/indexing/generations.js';
 import { openSnapshot } from '../../src/indexing/open-snapshot.js';
+import { emptyMatrix, storeVector, vectorOf } from '../../src/indexing/quantised-vectors.js';
 import { documentOf, ingestedOf, pageOf, settings, temporaryFolder, tinyEmbedder, type Outline } from './fixtures.js';
 
 const sections = (texts: readonly string[]): Outline[] => texts.map((text, i) => ({ kind: 'section', eId: `sec_${i + 1}`, number: `${i + 1}.`, text }));
@@ -15,6 +16,13 @@ const ingested = ingestedOf([dogs, hunde, page]);
 function request(indexesFolder: string, over: Partial<BuildRequest> = {}): BuildRequest {
   let time = Date.parse('2024-03-01T12:00:00Z');
   return { ingested, embedder: tinyEmbedder(), indexesFolder, settings, full: false, clock: () => new Date((time += 1000)), ...over };
+}
+
+/** What a vector is once it has been stored. */
+function inEightBits(vector: Float32Array): Float32Array {
+  const matrix = emptyMatrix(1, vector.length);
+  storeVector(matrix, 0, vector);
+  return vectorOf(matrix, 0);
 }
 
 describe('a build', () => {
@@ -39,9 +47,9 @@ describe('a build', () => {
     for (const exactScanBelow of [0, 100]) {
       const [best] = snapshot.searchVectors(query, all, 3, { efSearch: 10, exactScanBelow });
       expect(best!.row).toBe(4);
-      expect(best!.score).toBeCloseTo(1, 5);
+      expect(best!.score).toBeCloseTo(1, 4);
     }
-    expect(snapshot.vector(4)).toEqual(query);
+    expect(snapshot.vector(4)).toEqual(inEightBits(query));
     expect(snapshot.lookUp('Hundegesetz', [{ kind: 'section', value: '1' }])).toEqual([{ work: 'xa/hunde', eId: 'sec_1' }]);
     snapshot.close();
     expect(() => snapshot.vector(0)).toThrow(`Generation ${report.generation} was closed`);
@@ -53,7 +61,7 @@ describe('a build', () => {
     const second = await build(request(other, { clock: () => new Date() }));
     const inFolder = (folder: string, id: string) => Object.fromEntries(readdirSync(path.join(folder, 'generations', id)).map((name) => [name, readFileSync(path.join(folder, 'generations', id, name))]));
     const [a, b] = [inFolder(one, first.generation), inFolder(other, second.generation)];
-    expect(Object.keys(a).sort()).toEqual(['chunks.jsonl', 'digests.bin', 'documents.jsonl', 'lexical.bin', 'manifest.json', 'vectors.f32', 'vectors.hnsw']);
+    expect(Object.keys(a).sort()).toEqual(['chunks.jsonl', 'digests.bin', 'documents.jsonl', 'graph.bin', 'lexical.bin', 'manifest.json', 'vectors.i8']);
     for (const name of Object.keys(a)) if (name !== 'manifest.json') expect([name, a[name]!.equals(b[name]!)]).toEqual([name, true]);
     const neutral = { id: '', created: '', seconds: 0 };
     expect({ ...(JSON.parse(a['manifest.json']!.toString()) as object), ...neutral }).toEqual({ ...(JSON.parse(b['manifest.json']!.toString()) as object), ...neutral });
@@ -83,7 +91,7 @@ describe('a build', () => {
     expect(report.counts).toMatchObject({ chunks: 8, embedded: 1, takenOver: 6 });
     const snapshot = await openSnapshot(folder);
     expect(snapshot.vector(1)).toEqual(snapshot.vector(6));
-    expect(snapshot.vector(0)).toEqual(await tinyEmbedder().embedQuery('Dog Act › 1.\nDogs are registered.'));
+    expect(snapshot.vector(0)).toEqual(inEightBits(await tinyEmbedder().embedQuery('Dog Act › 1.\nDogs are registered.')));
   });
 
   it('takes nothing over from another model, and builds anew when a setting or a parser changed', async () => {
@@ -98,10 +106,10 @@ describe('a build', () => {
   it('a damaged live generation costs time, not the build', async () => {
     const folder = temporaryFolder();
     const { generation } = await build(request(folder));
-    writeFileSync(path.join(folder, 'generations', generation, 'vectors.f32'), 'damaged');
+    writeFileSync(path.join(folder, 'generations', generation, 'vectors.i8'), 'damaged');
     const report = await build(request(folder, { ingested: ingestedOf([dogs]) }));
     expect(report.counts).toMatchObject({ embedded: 3, takenOver: 0 });
-    expect(report.warnings[0]).toMatch(/^No vectors could be taken over from generation .*vectors\.f32 is damaged: expected 320 bytes/);
+    expect(report.warnings[0]).toMatch(/^No vectors could be taken over from generation .*vectors\.i8 is damaged: expected 100 bytes/);
     writeFileSync(path.join(folder, 'generations', report.generation, 'manifest.json'), '{}');
     const next = await build(request(folder));
     expect(next.warnings[0]).toContain('is missing or no manifest');

@@ -1,16 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { topRows } from '../../src/indexing/top-rows.js';
-import { buildGraph, readGraph, scan, searchVectors, type Graph, type VectorMatrix } from '../../src/indexing/vectors.js';
+import { graphBytes, linksOf, readGraph } from '../../src/indexing/graph-file.js';
+import { graphSearch, type GraphSearch } from '../../src/indexing/graph-search.js';
+import { emptyMatrix, matrixBytes, readMatrix, similarity, storeVector, vectorOf, type VectorMatrix } from '../../src/indexing/quantised-vectors.js';
+import { buildGraph, scan, searchVectors, type NativeGraph } from '../../src/indexing/vectors.js';
 import { randomOf } from './fixtures.js';
 
 const dimensions = 32;
 const count = 3000;
 
 /** Points around 60 centres, as texts about the same matter are: the hard and the real case for a graph. */
-function clustered(rows: number, seed: number): VectorMatrix {
+function clustered(rows: number, seed: number): Float32Array {
   const random = randomOf(seed);
   const gaussian = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const centres = Array.from({ length: 60 }, () => Array.from({ length: dimensions }, gaussian));
@@ -21,34 +24,77 @@ function clustered(rows: number, seed: number): VectorMatrix {
     const length = Math.hypot(...vector);
     vector.forEach((value, i) => (values[row * dimensions + i] = value / length));
   }
-  return { values, dimensions };
+  return values;
 }
 
-const matrix = clustered(count, 1);
-const queries = Array.from({ length: 50 }, (_, i) => clustered(60, 100 + i).values.slice(0, dimensions));
+function stored(values: Float32Array, width: number): VectorMatrix {
+  const made = emptyMatrix(values.length / width, width);
+  for (let row = 0; row < made.scales.length; row++) storeVector(made, row, values.subarray(row * width, (row + 1) * width));
+  return made;
+}
+
+const floats = clustered(count, 1);
+const matrix = stored(floats, dimensions);
+const queries = Array.from({ length: 50 }, (_, i) => clustered(60, 100 + i).slice(0, dimensions));
 const all = { rows: new Uint8Array(count).fill(1), count };
+const parameters = { hnswM: 16, hnswEfConstruction: 200 };
 const wide = { efSearch: 200, exactScanBelow: 0 };
-let graph: Graph;
+let native: NativeGraph;
+let graph: GraphSearch;
 let folder: string;
 
+/** What the library writes of itself. */
+function fileOf(built: NativeGraph): Uint8Array<ArrayBuffer> {
+  const file = path.join(folder, 'native');
+  built.writeIndexSync(file);
+  return new Uint8Array(readFileSync(file));
+}
+
 beforeAll(async () => {
-  graph = await buildGraph(matrix, { hnswM: 16, hnswEfConstruction: 200 });
   folder = mkdtempSync(path.join(tmpdir(), 'responsa-vectors-'));
+  native = await buildGraph(matrix, parameters);
+  graph = graphSearch(linksOf(fileOf(native)));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('vectors in 8 bits', () => {
+  it('keep every component within half a step of its scale, and zeros as they are', () => {
+    for (let row = 0; row < count; row += 20) {
+      const back = vectorOf(matrix, row);
+      for (let i = 0; i < dimensions; i++) expect(Math.abs(back[i]! - floats[row * dimensions + i]!)).toBeLessThanOrEqual(matrix.scales[row]! / 2 + 1e-7);
+    }
+    expect(vectorOf(stored(new Float32Array(8), 4), 1)).toEqual(new Float32Array(4));
+  });
+
+  it('are the same to the bit when they are read back and stored again', () => {
+    const again = emptyMatrix(count, dimensions);
+    for (let row = 0; row < count; row++) storeVector(again, row, vectorOf(matrix, row));
+    expect(again).toEqual(matrix);
+  });
+
+  it('stand in a file of one byte a component and four a vector', () => {
+    const bytes = new Uint8Array(Buffer.concat(matrixBytes(matrix)));
+    expect(bytes.length).toBe(count * (dimensions + 4));
+    expect(readMatrix(bytes, dimensions)).toEqual(matrix);
+    expect(() => readMatrix(bytes.slice(1), dimensions)).toThrow('no whole number of vectors');
+  });
+});
 
 describe('the exact scan', () => {
   it('is the sorted list of all inner products', () => {
     const [query] = queries;
-    const expected = Array.from({ length: count }, (_, row) => ({ row, score: query!.reduce((sum, value, i) => sum + value * matrix.values[row * dimensions + i]!, 0) })).sort((a, b) => b.score - a.score);
+    const expected = Array.from({ length: count }, (_, row) => ({ row, score: vectorOf(matrix, row).reduce((sum, value, i) => sum + value * query![i]!, 0) })).sort((a, b) => b.score - a.score);
     const found = scan(matrix, query!, all, 25);
     expect(found.map(({ row }) => row)).toEqual(expected.slice(0, 25).map(({ row }) => row));
-    found.forEach(({ score }, i) => expect(score).toBeCloseTo(expected[i]!.score, 6));
+    found.forEach(({ row, score }, i) => {
+      expect(score).toBeCloseTo(expected[i]!.score, 6);
+      expect(score).toBe(similarity(matrix, row, query!));
+    });
   });
 
   it('handles dimensions that are no multiple of four, and vectors of zeros', () => {
-    const small = { values: Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.6), dimensions: 5 };
-    expect(scan(small, Float32Array.of(0.8, 0, 0, 0, 0.6), { rows: Uint8Array.of(1, 1, 1), count: 3 }, 3).map(({ row, score }) => [row, Number(score.toFixed(5))])).toEqual([[0, 0.8], [2, 0.36], [1, 0]]);
+    const small = stored(Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.6), 5);
+    expect(scan(small, Float32Array.of(0.8, 0, 0, 0, 0.6), { rows: Uint8Array.of(1, 1, 1), count: 3 }, 3).map(({ row, score }) => [row, Number(score.toFixed(4))])).toEqual([[0, 0.8], [2, 0.36], [1, 0]]);
   });
 });
 
@@ -86,8 +132,8 @@ describe('the graph', () => {
   });
 
   it('orders equal vectors by row', async () => {
-    const equal = { values: new Float32Array(40 * 4).map((_, i) => (i % 4 === 0 ? 1 : 0)), dimensions: 4 };
-    const twins = await buildGraph(equal, { hnswM: 16, hnswEfConstruction: 200 });
+    const equal = stored(new Float32Array(40 * 4).map((_, i) => (i % 4 === 0 ? 1 : 0)), 4);
+    const twins = graphSearch(linksOf(fileOf(await buildGraph(equal, parameters))));
     const admission = { rows: new Uint8Array(40).fill(1), count: 40 };
     const query = Float32Array.of(1, 0, 0, 0);
     expect(scan(equal, query, admission, 5).map(({ row }) => row)).toEqual([0, 1, 2, 3, 4]);
@@ -95,23 +141,40 @@ describe('the graph', () => {
     expect(rows).toEqual(Array.from({ length: 40 }, (_, i) => i));
   });
 
-  it('is the same file from the same vectors, reads back, and shows when it was cut short', async () => {
-    const [one, other] = [path.join(folder, 'one'), path.join(folder, 'other')];
-    graph.writeIndexSync(one);
-    (await buildGraph(matrix, { hnswM: 16, hnswEfConstruction: 200 })).writeIndexSync(other);
-    expect(readFileSync(one).equals(readFileSync(other))).toBe(true);
-    expect(searchVectors(matrix, readGraph(one, dimensions), queries[0]!, all, 10, wide)).toEqual(searchVectors(matrix, graph, queries[0]!, all, 10, wide));
-    for (const kept of [100, 300_000, readFileSync(other).length - 1]) {
-      truncateSync(other, kept);
-      expect(() => readGraph(other, dimensions)).toThrow();
-      graph.writeIndexSync(other);
+  it('is the same from the same vectors, reads back, and shows when it was cut short', async () => {
+    const links = linksOf(fileOf(native));
+    const bytes = Buffer.concat(graphBytes(links));
+    expect(linksOf(fileOf(await buildGraph(matrix, parameters)))).toEqual(links);
+    expect(readGraph(new Uint8Array(bytes))).toEqual(links);
+    for (const kept of [4, 100, bytes.length - 4]) expect(() => readGraph(new Uint8Array(bytes.subarray(0, kept)))).toThrow(RangeError);
+    const written = fileOf(native);
+    for (const kept of [50, 100, 300_000, written.length - 1]) expect(() => linksOf(written.slice(0, kept))).toThrow(RangeError);
+  });
+
+  it('has the links of the library: each row of a layer leads to rows of that layer', () => {
+    const { entry, layers } = linksOf(fileOf(native));
+    expect(layers[0]!.offsets.length).toBe(count + 1);
+    expect(layers.at(-1)!.rows).toContain(entry);
+    for (const { rows, offsets, links } of layers) {
+      const members = new Set(rows ?? Array.from({ length: count }, (_, row) => row));
+      expect(offsets.at(-1)).toBe(links.length);
+      expect(links.every((row) => members.has(row))).toBe(true);
+    }
+  });
+
+  it('finds what the library finds', () => {
+    native.setEf(200);
+    for (const query of queries) {
+      const theirs = native.searchKnn(Array.from(query), 10).neighbors;
+      const ours = new Set(searchVectors(matrix, graph, query, all, 10, wide).map(({ row }) => row));
+      expect(theirs.filter((row) => ours.has(row)).length).toBeGreaterThanOrEqual(9);
     }
   });
 
   it('stops at the signal with its reason', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
-    const building = buildGraph(matrix, { hnswM: 16, hnswEfConstruction: 200 }, controller.signal, (done) => {
+    const building = buildGraph(matrix, parameters, controller.signal, (done) => {
       if (done >= 640) controller.abort(reason);
     });
     await expect(building).rejects.toBe(reason);

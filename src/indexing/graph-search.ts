@@ -1,0 +1,117 @@
+/**
+ * Search in a graph of vectors: down the layers to the nearest row of each, then best first through the ground layer (algorithms 2 and 5 of
+ * Malkov & Yashunin 2018, arXiv 1603.09320). Rows that are not admitted are walked through and not returned.
+ */
+import type { Graph, Layer } from './graph-file.js';
+import type { Admission, Hit } from './snapshot.js';
+import { topRows } from './top-rows.js';
+
+/** Similarity of a row to the question; the larger the nearer. */
+export type SimilarityOf = (row: number) => number;
+
+/** Where a row stands in a layer; -1 when it is not in it. */
+function placeOf({ rows }: Layer, row: number): number {
+  if (rows === null) return row;
+  let low = 0;
+  let high = rows.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle] === row) return middle;
+    if (rows[middle]! < row) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** From `start` to a row of which no neighbour is nearer. */
+function descend(layer: Layer, start: number, similarityOf: SimilarityOf): number {
+  let nearest = start;
+  let best = similarityOf(start);
+  for (let moved = true; moved;) {
+    moved = false;
+    const place = placeOf(layer, nearest);
+    for (let i = layer.offsets[place]!; i < layer.offsets[place + 1]!; i++) {
+      const row = layer.links[i]!;
+      const similarity = similarityOf(row);
+      if (similarity > best) {
+        best = similarity;
+        nearest = row;
+        moved = true;
+      }
+    }
+  }
+  return nearest;
+}
+
+export type GraphSearch = (similarityOf: SimilarityOf, admission: Admission, k: number, efSearch: number) => Hit[];
+
+/** At most `k` admitted rows, best first, ties in the order of rows. The marks of visited rows are shared by all searches: one runs to its end without yielding. */
+export function graphSearch({ entry, layers }: Graph): GraphSearch {
+  const ground = layers[0]!;
+  const count = ground.offsets.length - 1;
+  const visited = new Uint32Array(count);
+  let search = 0;
+  return (similarityOf, admission, k, efSearch) => {
+    if (count === 0) return [];
+    if (search === 0xffffffff) {
+      visited.fill(0);
+      search = 0;
+    }
+    search += 1;
+    let start = entry;
+    for (let layer = layers.length - 1; layer > 0; layer--) start = descend(layers[layer]!, start, similarityOf);
+    const width = Math.max(efSearch, k);
+    const found = topRows(width);
+    const waiting = nearestFirst();
+    const visit = (row: number): void => {
+      visited[row] = search;
+      const similarity = similarityOf(row);
+      if (similarity < found.worst()) return;
+      waiting.push(row, similarity);
+      if (admission.rows[row] === 1) found.offer(row, similarity);
+    };
+    visit(start);
+    for (let next = waiting.pop(); next !== null && next.similarity >= found.worst(); next = waiting.pop()) {
+      const end = ground.offsets[next.row + 1]!;
+      for (let i = ground.offsets[next.row]!; i < end; i++) {
+        const row = ground.links[i]!;
+        if (visited[row] !== search) visit(row);
+      }
+    }
+    return found.ranked().slice(0, k);
+  };
+}
+
+/** A binary heap of rows, the most similar on top. */
+function nearestFirst(): { push(row: number, similarity: number): void; pop(): { readonly row: number; readonly similarity: number } | null } {
+  const rows: number[] = [];
+  const similarities: number[] = [];
+  const swap = (a: number, b: number): void => {
+    [rows[a], rows[b]] = [rows[b]!, rows[a]!];
+    [similarities[a], similarities[b]] = [similarities[b]!, similarities[a]!];
+  };
+  return {
+    push(row, similarity) {
+      let at = rows.push(row) - 1;
+      similarities.push(similarity);
+      for (let parent = (at - 1) >> 1; at > 0 && similarities[at]! > similarities[parent]!; at = parent, parent = (at - 1) >> 1) swap(at, parent);
+    },
+    pop() {
+      const top = rows[0];
+      if (top === undefined) return null;
+      const similarity = similarities[0]!;
+      swap(0, rows.length - 1);
+      rows.pop();
+      similarities.pop();
+      for (let at = 0; ;) {
+        const [left, right] = [2 * at + 1, 2 * at + 2];
+        let largest = at;
+        if (left < rows.length && similarities[left]! > similarities[largest]!) largest = left;
+        if (right < rows.length && similarities[right]! > similarities[largest]!) largest = right;
+        if (largest === at) return { row: top, similarity };
+        swap(at, largest);
+        at = largest;
+      }
+    },
+  };
+}
