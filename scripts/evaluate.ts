@@ -1,6 +1,7 @@
 /** `evaluate`: question sets -> figures. */
 import { writeFile } from 'node:fs/promises';
 import { openPageReader } from '../src/assistant.js';
+import { evaluateCitations } from '../src/evaluation/citations.js';
 import { evaluateCollection } from '../src/evaluation/collection.js';
 import { evaluateBeir } from '../src/evaluation/evaluate.js';
 import { evaluateQuestionLanguages } from '../src/evaluation/question-languages.js';
@@ -12,24 +13,26 @@ const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --languages DIR [--languages DIR …] [--json]',
-  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions, or how well the language of questions is told.',
+  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR [--languages DIR …] [--json]',
+  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions, citations on every provision number of a corpus, or how well the language of questions is told.',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
     reading: { type: 'string', help: 'DIR   the same with answers.jsonl: the reader on one page a question' },
     questions: { type: 'string', help: 'DIR topics.<language>.jsonl and qrels.<language>.tsv, asked of the live index' },
+    citations: { type: 'string', help: 'DIR a corpus: every section and article asked for in three written forms' },
+    failures: { type: 'string', help: 'FILE where one JSON line goes for each citation that did not lead to its provision alone' },
     languages: { type: 'string', multiple: true, help: 'DIR a set in BEIR form; named once for each: the languages of their questions' },
     run: { type: 'string', help: 'FILE      where the TREC run of documents goes, 100 deep' },
     answers: { type: 'string', help: 'FILE  where one JSON line per question goes' },
     split: { type: 'string', help: 'NAME    questions of this split only (train, dev)' },
-    limit: { type: 'string', help: 'N       the first N questions only' },
+    limit: { type: 'string', help: 'N       the first N questions (with --citations: provisions) only' },
     indexes: indexesFlag,
     json: jsonFlag,
   },
   run: async (given) => {
-    const folders = ['beir', 'reading', 'questions', 'languages'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
+    const folders = ['beir', 'reading', 'questions', 'languages', 'citations'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
     const [kind, ...others] = folders;
-    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR and --languages DIR.', evaluate);
+    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --citations DIR and --languages DIR.', evaluate);
     const folder = kind === 'languages' ? '' : given.text(kind)!;
     const progress = showProgress();
     const figures = await measure(kind, folder, given, progress).finally(progress.stop);
@@ -46,6 +49,8 @@ async function measure(kind: string, folder: string, given: Arguments, progress:
   if (kind === 'languages') return evaluateQuestionLanguages(given.texts('languages'));
   if (kind === 'questions') return evaluateCollection(folder, { config, world, onProgress });
   if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
+  const failures = given.text('failures');
+  if (kind === 'citations') return evaluateCitations(folder, { threads: config.threads, onProgress, signal: given.signal, ...(limit && { limit }), ...(failures && { failures }) });
   const split = given.text('split');
   const reader = await openPageReader(config);
   try {

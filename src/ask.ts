@@ -9,11 +9,11 @@ import type { Snapshot } from './indexing/snapshot.js';
 import type { Embedder } from './models/embedder.js';
 import type { Admitter } from './retrieval/admission.js';
 import type { Passage } from './retrieval/passage.js';
-import { prepareQuery } from './retrieval/prepare.js';
+import { prepareQuery, type ReadingContext } from './retrieval/prepare.js';
 import type { Filters, Query } from './retrieval/query.js';
 import { retrieve } from './retrieval/retrieve.js';
 import { sha256 } from './text.js';
-import { passageView } from './views.js';
+import { citationView, passageView } from './views.js';
 
 /** What a question is asked of: one generation with its models and settings. */
 export interface Bench {
@@ -37,7 +37,7 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
   const started = performance.now();
   const { engine, onEvent = () => undefined, signal = new AbortController().signal } = options;
   const asOf = request.asOf ?? options.today;
-  const { query, notFound } = prepareQuery(bench.snapshot, request.question, asOf, filtersOf(bench.snapshot, request), request.language);
+  const { query, cited } = prepareQuery(readingOf(bench.snapshot), request.question, asOf, filtersOf(bench.snapshot, request), request.language);
   const passages = readFirst(await retrieve(contextOf(bench), query, bench.admit(query), bench.config.passages, signal));
   onEvent({ event: 'passages', passages: passages.map((passage) => passageView(passage, asOf)) });
   const outcome = await answer({
@@ -45,7 +45,7 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     asOf,
     passages,
     outsideDate: await passagesOutsideDate(bench, query, asOf, signal),
-    citationsNotFound: notFound,
+    cited,
     engine,
     settings: bench.config,
     signal,
@@ -57,6 +57,7 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     id: sha256(JSON.stringify([generation, engine.name, asOf, request])).slice(0, 24),
     status: outcome.status,
     question: { text: request.question, language: query.language, asOf, citations: query.citations },
+    citations: cited.map((one) => citationView(one, asOf)),
     statements: outcome.statements,
     abstention: outcome.abstention,
     dropped: outcome.dropped,
@@ -69,14 +70,19 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
 /** Ranked passages without an answer. */
 export async function findPassages(bench: Bench, request: PassagesRequest, today: Day, signal?: AbortSignal): Promise<PassagesResult> {
   const asOf = request.asOf ?? today;
-  const { query } = prepareQuery(bench.snapshot, request.query, asOf, filtersOf(bench.snapshot, request), request.language);
+  const { query, cited } = prepareQuery(readingOf(bench.snapshot), request.query, asOf, filtersOf(bench.snapshot, request), request.language);
   const passages = await retrieve(contextOf(bench), query, bench.admit(query), request.k ?? 10, signal);
   return {
     generation: bench.snapshot.manifest.id,
     asOf,
     language: query.language,
+    citations: cited.map((one) => citationView(one, asOf)),
     passages: passages.map((passage) => passageView(passage, asOf)),
   };
+}
+
+function readingOf({ manifest, citations }: Snapshot): ReadingContext {
+  return { languages: manifest.languages, citations };
 }
 
 /** Who cites a provision asks about that one: its neighbours are not read as if they were meant. */

@@ -134,21 +134,29 @@ export function stepAt(units: Units, text: string, at: number): Step | null {
   units.wordHere.lastIndex = at;
   const word = units.wordHere.exec(text)?.[0];
   const level = word === undefined ? undefined : units.levelOf(word);
-  if (level === undefined) return null;
-  units.numberHere.lastIndex = at + word!.length;
+  return level === undefined ? null : numberedStep(units, text, { start: at, word: word!, level });
+}
+
+/** The number at `at` with its brackets, before which no word stands, read as one of `kind`: the `573c` of `573c BGB`. */
+export function bareStepAt(units: Units, text: string, at: number, kind: string): Step | null {
+  return numberedStep(units, text, { start: at, word: '', level: { kind, isPlural: false, namesWork: false } });
+}
+
+function numberedStep(units: Units, text: string, { start, word, level }: { readonly start: number; readonly word: string; readonly level: Level }): Step | null {
+  units.numberHere.lastIndex = start + word.length;
   const match = units.numberHere.exec(text);
   if (match === null) return null;
   const { inner, plain, suffix, brackets } = match.groups!;
   const value = valueOf(units, level.kind, `${inner ?? plain!}${suffix!}`);
   if (value === null) return null;
   const fromSection = units.table.countsFromSection;
-  const counted = inner === undefined && brackets !== '' && /^\d/.test(value) && fromSection?.word.test(word!) === true;
+  const counted = inner === undefined && brackets !== '' && /^\d/.test(value) && fromSection?.word.test(word) === true;
   const kind = counted ? fromSection.kind : level.kind;
   const bracketKind = counted ? 'section' : kind;
   const parts = [{ kind, value }, ...bracketParts(bracketKind, brackets!)];
   return {
-    parts, bracketed: parts.map((_, place) => place > 0 || inner !== undefined), bracketKind, start: at, end: units.numberHere.lastIndex, plural: level.isPlural, outerPlural: level.isPlural,
-    work: level.namesWork ? word!.replace(/\s(?:§+|parts?)$/u, '') : null,
+    parts, bracketed: parts.map((_, place) => place > 0 || inner !== undefined), bracketKind, start, end: units.numberHere.lastIndex, plural: level.isPlural, outerPlural: level.isPlural,
+    work: level.namesWork ? word.replace(/\s(?:§+|parts?)$/u, '') : null,
   };
 }
 

@@ -1,9 +1,11 @@
 /** The shapes in which Responsa is asked and answers (the HTTP service sends them as JSON, as they are). */
-import type { Abstention, Dropped, Statement } from './answering/answer-types.js';
+import type { Abstention, Dropped, Nearest, Statement } from './answering/answer-types.js';
 import type { Citation } from './citation.js';
 import type { Day, DocumentType, Period, ProvisionStatus } from './document.js';
 import type { Manifest } from './indexing/manifest.js';
+import type { CitationOutcome } from './retrieval/cited.js';
 import type { Provenance, RetrieverName } from './retrieval/passage.js';
+import type { Span } from './text.js';
 
 /** Characters of the longest question, as people count them: code points, white space at the ends left out. */
 export const longestQuestion = 2_000;
@@ -26,6 +28,8 @@ export interface Answer {
   readonly id: string;
   readonly status: 'answered' | 'abstained';
   readonly question: { readonly text: string; readonly language: string; readonly asOf: Day; readonly citations: readonly Citation[] };
+  /** What the question cites, in its order. */
+  readonly citations: readonly CitationView[];
   readonly statements: readonly Statement[];
   readonly abstention: Abstention | null;
   readonly dropped: readonly Dropped[];
@@ -37,6 +41,22 @@ export interface Answer {
     readonly asOf: Day;
     readonly elapsedMs: number;
   };
+}
+
+/** A citation in a question, and what came of it. */
+export interface CitationView {
+  readonly text: string;
+  /** Where it stands in the question. */
+  readonly span: Span;
+  /** The work as the question names it; `null` when it names none. */
+  readonly named: string | null;
+  readonly outcome: CitationOutcome;
+  /** The provision meant (`found`), those that may be meant (`ambiguous`, the first of them), or that of another day (`not-in-force`). */
+  readonly candidates: readonly Nearest[];
+  /** How many may be meant in all. */
+  readonly count: number;
+  /** With `no-such-provision`: what the work holds nearby. Advice; none of these was asked for. */
+  readonly nearest: readonly Nearest[];
 }
 
 export type AskEvent =
@@ -77,6 +97,8 @@ export interface PassagesResult {
   readonly generation: string;
   readonly asOf: Day;
   readonly language: string;
+  /** What the query cites, in its order; passages of what is `found` lead, with `citation` among their sources. */
+  readonly citations: readonly CitationView[];
   readonly passages: readonly PassageView[];
 }
 

@@ -18,14 +18,14 @@ export function westernDigits(text: string): string {
   });
 }
 
-const kanjiDigits = new Map(Array.from('〇一二三四五六七八九', (character, digit) => [character, digit]));
+const kanjiDigits = new Map([...Array.from('〇一二三四五六七八九', (character, digit) => [character, digit] as const), ['零', 0], ['两', 2], ['兩', 2]]);
 const kanjiUnits = new Map([['十', 10], ['百', 100], ['千', 1000]]);
 
-/** `百二十三` -> 123, `二〇` -> 20, `12` -> 12; `null` when it is no Japanese number. */
+/** `百二十三` -> 123, `一千零四十三` -> 1043, `二〇` -> 20, `12` -> 12; `null` when it is no Japanese or Chinese number. */
 export function japaneseNumber(text: string): number | null {
   const western = westernDigits(text);
   if (/^\d+$/.test(western)) return Number(western);
-  if (!/^[〇一二三四五六七八九十百千]+$/u.test(text)) return null;
+  if (!/^[〇零一二两兩三四五六七八九十百千]+$/u.test(text)) return null;
   if (!/[十百千]/u.test(text)) return Number(Array.from(text, (character) => kanjiDigits.get(character)).join(''));
   let sum = 0;
   let digit: number | null = null;
@@ -118,11 +118,11 @@ function arabicValue(text: string): string | null {
   return repeated === null ? String(value) : `${value}bis${repeated[1] === '' ? '' : `-${repeated[1]!}`}`;
 }
 
-/** `第五条の二`, `第十二条の三の二`, `第二項`: the parts of the number joined by `-`. */
+/** `第五条の二`, `第十二条の三の二`, `第二項`, `第一百二十条之一`: the parts of the number joined by `-`. */
 function japaneseValue(text: string): string | null {
-  const match = /^第?([〇一二三四五六七八九十百千\d]+)(?:条|項|号|章|節|編|款|部)?((?:の[〇一二三四五六七八九十百千\d]+)*)/u.exec(text);
+  const match = /^第?([〇零一二两兩三四五六七八九十百千\d]+)(?:条|條|項|项|号|目|章|節|节|編|编|款|部)?((?:[の之][〇零一二两兩三四五六七八九十百千\d]+)*)/u.exec(text);
   if (match === null) return null;
-  const numbers = [match[1]!, ...match[2]!.split('の').filter((part) => part !== '')].map(japaneseNumber);
+  const numbers = [match[1]!, ...match[2]!.split(/[の之]/u).filter((part) => part !== '')].map(japaneseNumber);
   return numbers.includes(null) ? null : numbers.join('-');
 }
 
@@ -168,7 +168,7 @@ export function numberValue(printed: string): string | null {
   const raised = (/^\D*\d.*\s[A-Z]/u.test(joined) ? joined.replace(spacedCapitals, '') : joined).replace(/[⁰¹²³⁴-⁹]+/gu, (run) => `-${run.normalize('NFKC')}`);
   // Tatweel only stretches an Arabic letter: (هـ) is the letter ه.
   const text = westernDigits(raised).normalize('NFKC').replace(/\u0640/gu, '').toLowerCase().trim();
-  if (/[条項号章節編款]|^第|^[〇一二三四五六七八九十百千]+$/u.test(text)) return japaneseValue(text.replace(/^\P{L}*(?=第)/u, ''));
+  if (/[条條項项号章節节編编款]|^第|^[〇零一二两兩三四五六七八九十百千]+$/u.test(text)) return japaneseValue(text.replace(/^\P{L}*(?=第)/u, ''));
   const repeated = text.includes('مكرر') ? arabicValue(text) : null;
   if (repeated !== null) return repeated;
   const digits = latinNumber.exec(text)?.[0];
@@ -195,4 +195,19 @@ export function numberValue(printed: string): string | null {
   // `Part C` and `Part D` are letters: nothing that people cite is counted to a hundred in Roman numbers.
   const roman = /^[cdlm]$/.test(last) ? null : romanNumber(last.replace(/(?<=^i)er$/, ''));
   return roman !== null ? String(roman) : last.length === 1 ? last : null;
+}
+
+/** Longest run of repealed provisions that is printed as one (`5 to 250`, `§§ 3 bis 90`); a longer one is an error of reading. */
+const longestRange = 500;
+const several = /(?<from>\d+|\b[IVXLC]+\b)(?<fromLetter>[a-z]?)\s*(?<sign>bis|to|à|and|und|et|[-–—,])\s*(?:§+\s*|Art\.?\s*)?(?<to>\d+|\b[IVXLC]+\b)(?<toLetter>[a-z]?)\s*\]?\.?$/u;
+
+/** All numbers of a provision that prints more than one: `§§ 2 und 3` -> 2, 3; `31 to 33` -> 31, 32, 33; empty for one number. */
+export function numberRange(printed: string): string[] {
+  const { from, fromLetter, sign, to, toLetter } = several.exec(printed)?.groups ?? {};
+  // `12-3` is one number, and so is `4.5, 6`; a dash counts only behind `§§`.
+  if (from === undefined || (/^[-–—]$/u.test(sign!) && !/§§|^(?:Art|§)\.?\s.*\s[-–—]\s/u.test(printed)) || /\d[.-]\d/u.test(printed)) return [];
+  const [first, last] = [from, to!].map((number) => (/^\d/.test(number) ? Number(number) : romanNumber(number)));
+  if (first == null || last == null || last < first || last - first > longestRange) return [];
+  if (sign === ',' || sign === 'and' || sign === 'und' || sign === 'et') return [`${first}${fromLetter!}`, `${last}${toLetter!}`];
+  return [`${first}${fromLetter!}`, ...Array.from({ length: Math.max(0, last - first - 1) }, (_, at) => String(first + at + 1)), `${last}${toLetter!}`];
 }

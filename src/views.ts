@@ -1,7 +1,8 @@
-/** A passage as the service shows it: with label, offsets into its provision, and where it can be opened. */
-import { describeSpan } from './answering/cite.js';
-import type { PassageView } from './contract.js';
+/** Passages and citations as the service shows them: with label, offsets into the provision, and where it can be opened. */
+import { describeFound, describeSpan } from './answering/cite.js';
+import type { CitationView, PassageView } from './contract.js';
 import type { Day } from './document.js';
+import type { CitedProvisions } from './retrieval/cited.js';
 import type { Passage } from './retrieval/passage.js';
 
 export function passageView(passage: Passage, asOf: Day): PassageView {
@@ -26,5 +27,18 @@ export function passageView(passage: Passage, asOf: Day): PassageView {
     jurisdiction: document.jurisdiction,
     collection: document.source.collection,
     href: citation.href,
+  };
+}
+
+/** Candidates shown with a citation; more are only counted. A number without a work may stand in every one. */
+const mostCandidates = 10;
+
+export function citationView({ citation, outcome, candidates, nearest }: CitedProvisions, asOf: Day): CitationView {
+  const { text, span, named } = citation;
+  return {
+    text, span, named, outcome,
+    candidates: candidates.slice(0, mostCandidates).map((candidate) => describeFound(candidate, asOf)),
+    count: candidates.length,
+    nearest: nearest.map((near) => describeFound(near, asOf)),
   };
 }

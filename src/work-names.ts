@@ -52,6 +52,67 @@ export function nameKeys(name: string, language: string): readonly string[] {
   return [folded, ...(language.startsWith('de') ? [`~${stemmed(folded)}`] : []), ...(numbered === null ? [] : [numbered])];
 }
 
+/** Kinds of endings that a name's words take in a sentence, cut off on both sides before they are compared. Of folded words. */
+const inflections: Readonly<Record<string, (token: string) => string>> = {
+  de: stemmed,
+  // Genitive, and the cases built on it: `seaduse`, `seaduses`, `seadustikuga`.
+  et: (token) => token.replace(/(?<=\p{L}{4})[aeiu](?:st|ga|le|lt|ks|ni|ta|na|s|l)?$/u, ''),
+  uk: (token) => token.replace(/(?<=\p{L}{3})(?:ого|ому|ими|ями|ами|их|ах|ях|им|ам|ям|ом|ем|ою|ею|оі|іі|ии|ів|[аеиіоуюяь])$/u, ''),
+};
+
+/** How names in that language are made comparable; `null` where they are written as they are. `language`: BCP 47. */
+export function inflectionsFor(language: string): { readonly language: string; readonly stem: (token: string) => string } | null {
+  const primary = language.split('-')[0]!.toLowerCase();
+  const stem = inflections[primary];
+  return stem === undefined ? null : { language: primary, stem };
+}
+
+/** A word of a text as names are compared: where it stands, and how it may be read (as it stands first). */
+export interface NameToken {
+  readonly start: number;
+  readonly end: number;
+  readonly readings: readonly [string, ...string[]];
+}
+
+const unspaced = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]';
+/** Characters of scripts that set no blanks count as words. */
+const word = new RegExp(`${unspaced}|(?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+/** `لنظام`, `بالقانون`, `للقانون`: and, in, for are written on to the next word. */
+const arabicPrefix = /^(?:[وف]?[بلك](?=\p{L}{3})|[وف](?=\p{L}{3}))/u;
+
+export function nameTokens(text: string): NameToken[] {
+  return [...text.matchAll(word)].flatMap(({ 0: written, index }): NameToken[] => {
+    const folded = foldName(written);
+    if (folded === '') return [];
+    const bare = folded.startsWith('لل') ? `ال${folded.slice(2)}` : folded.replace(arabicPrefix, '');
+    return [{ start: index, end: index + written.length, readings: bare === folded ? [folded] : [folded, bare] }];
+  });
+}
+
+const romanOf = (number: number): string => romanBooks[number - 1] ?? '';
+
+/** The books of the German social code, as people call them. */
+function bookForms(book: number): string[] {
+  const ordinal = books[book - 1];
+  const written = ordinal === undefined ? [] : [`${ordinal}es`, `${ordinal}tes`].flatMap((word) => [`${word} buch sozialgesetzbuch`, `${word} buch des sozialgesetzbuchs`, `${word} buch sgb`]);
+  return [...new Set([String(book), romanOf(book)])].filter((number) => number !== '').flatMap((number) => [`sgb ${number}`, `sozialgesetzbuch ${number}`]).concat(written);
+}
+
+/** Prefix that full titles have and people leave out. */
+const statePrefix = /^中华人民共和国|^中華人民共和國/u;
+/** `Bundesgesetz über das Verfahren (Verfahrensgesetz, VerfG)`: the names in the brackets are its short ones. */
+const bracketed = /^(?<head>.{12,}?)\s*[(（](?<short>[^()（）]{2,80})[)）]$/su;
+
+/** The forms in which a name is asked for, each as its words: as it stands, without what people leave out, the short forms it holds. */
+export function nameForms(name: string): readonly (readonly string[])[] {
+  const { head, short } = bracketed.exec(name.trim())?.groups ?? {};
+  const shorts = (short ?? '').split(/,|;|\s[–-]\s/u).filter((part) => /^\P{Ll}*\p{Lu}/u.test(part.trim()) && !/\d{4}/u.test(part));
+  const written = [name, ...(head === undefined ? [] : [head, ...shorts]), ...(statePrefix.test(name) ? [name.replace(statePrefix, '')] : [])];
+  const book = /^sgb:(\d+)$/u.exec(numberedForm(foldName(name)) ?? '')?.[1];
+  const forms = [...written.map(foldName), ...(book === undefined ? [] : bookForms(Number(book)))];
+  return [...new Set(forms)].map((form) => nameTokens(form).map(({ readings }) => readings[0])).filter(({ length }) => length > 0);
+}
+
 /** Words at which a name that was read too far may end; the name is what stands before them. */
 const stops = / (?=(?:et|ou|dans|en|au|aux|pour|par|avec|sans|lorsque|relati\w+|et l|in|im|vom|von|und|oder|sowie|fur|zur|zum|nach|bei|mit|auf|an|der|des|s|n|y|a|que|sur)(?: |$))/gu;
 const estonianLaw = /(?:seadus|seadustik|maarus|kord|eeskiri)$/u;

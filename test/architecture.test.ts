@@ -43,8 +43,8 @@ const levels: readonly (readonly string[])[] = [
   ['server', 'evaluation', 'langchain'],
   ['scripts'],
 ];
-const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'citation-units', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
-const compositionFiles = ['assistant', 'ask', 'catalogue', 'contract', 'inspect', 'inspection-view', 'rebuild', 'views'];
+const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
+const compositionFiles = ['assistant', 'ask', 'catalogue', 'cited-corpus', 'contract', 'inspect', 'inspection-view', 'rebuild', 'views'];
 
 function roomOf(file: string): string {
   const [top, second = ''] = file.split('/');

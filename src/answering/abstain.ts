@@ -1,11 +1,12 @@
 /** Declining to answer: why, and what the collection holds nearby. An abstention is a normal result. */
-import type { Citation } from '../citation.js';
 import { locate, type Day } from '../document.js';
+import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import type { Abstention, AbstentionReason, Nearest } from './answer-types.js';
-import { describeProvision } from './cite.js';
+import { describeFound, describeProvision } from './cite.js';
 import { messageFor } from './messages.js';
+import { contentOf } from './question-kinds.js';
 
 /** Belief below which one declines; the models are fitted so that this is the point. */
 export const answerableFrom = 0.5;
@@ -15,11 +16,34 @@ const relevantFrom = 0.2;
 const mostNearest = 5;
 
 /** Why a question is declined before anything is read; `null` when it is not. */
-export function declineUnread(query: Query, passages: readonly Passage[], outsideDate: readonly Passage[], citationsNotFound: readonly Citation[]): AbstentionReason | null {
+export function declineUnread(query: Query, passages: readonly Passage[], outsideDate: readonly Passage[], cited: readonly CitedProvisions[]): AbstentionReason | null {
   if (isSmallTalk(query.text)) return 'outside-scope';
-  if (citationsNotFound.length > 0 && !query.citations.some(({ target }) => target !== null)) return 'citation-not-found';
+  const wrong = declineCited(query, cited);
+  if (wrong !== null) return wrong;
   if (passages.length > 0) return null;
   return outsideDate.length > 0 ? 'not-in-force' : 'no-relevant-passage';
+}
+
+/**
+ * A question that rests on a citation is not answered from what lies beside it. What leads to several provisions is read like the rest
+ * where they are few; a name that the corpus does not have may only be mentioned, unless the question asks for nothing else.
+ */
+function declineCited({ text, language, citations }: Query, cited: readonly CitedProvisions[]): AbstentionReason | null {
+  if (citations.some(({ target }) => target !== null) && cited.some(({ outcome }) => outcome === 'found' || outcome === 'ambiguous')) return null;
+  const outcomes = new Set(cited.map(({ outcome }) => outcome));
+  if (outcomes.has('no-such-provision')) return 'citation-not-found';
+  if (outcomes.has('not-in-force')) return 'not-in-force';
+  if (outcomes.size === 0 || !asksForCited(text, language, cited)) return null;
+  return outcomes.has('ambiguous') ? 'citation-ambiguous' : cited.some(({ citation }) => citation.named !== null) ? 'citation-not-found' : null;
+}
+
+/** Words beside the citation and those that only ask: "say", "in detail". */
+const mostWordsBeside = 2;
+
+/** True when the question is for the text of what it cites: `What does section 5 of the Frog Act say?` */
+function asksForCited(text: string, language: string, cited: readonly CitedProvisions[]): boolean {
+  const beside = cited.reduce((rest, { citation }) => rest.replace(citation.text, ' ').replace(citation.named ?? '', ' '), text);
+  return (contentOf(beside, language).match(/\p{L}+/gu) ?? []).length <= mostWordsBeside;
 }
 
 /** Why a question is declined whose passages answer with the belief `answerable`, and passages of another date with `outside`. */
@@ -47,18 +71,24 @@ function isSmallTalk(text: string): boolean {
 export interface AbstentionParts {
   readonly query: Query;
   readonly asOf: Day;
-  readonly citationsNotFound: readonly Citation[];
+  readonly cited: readonly CitedProvisions[];
   /** The passages whose provisions are named as nearest, best first. */
   readonly passages: readonly Passage[];
 }
 
-export function abstention(reason: AbstentionReason, { query, asOf, citationsNotFound, passages }: AbstentionParts): Abstention {
-  const citation = citationsNotFound.map(({ text }) => text).join(', ');
+export function abstention(reason: AbstentionReason, { query, asOf, cited, passages }: AbstentionParts): Abstention {
+  const meant = cited.filter(({ outcome }) => outcome === (reason === 'citation-ambiguous' ? 'ambiguous' : 'no-such-provision') || (reason === 'citation-not-found' && outcome === 'unknown-work'));
+  const citation = meant.map((one) => one.citation.text).join(', ');
   return {
     reason,
     message: messageFor(reason, query.language, { date: asOf, citation }),
-    nearest: reason === 'outside-scope' ? [] : nearestOf(passages, asOf),
+    nearest: reason === 'outside-scope' ? [] : reason === 'citation-not-found' || reason === 'citation-ambiguous' ? nearCited(meant, asOf) : nearestOf(passages, asOf),
   };
+}
+
+/** What a wrong citation's work holds nearby, or what an ambiguous one may mean: never passages that only sound alike. */
+function nearCited(meant: readonly CitedProvisions[], asOf: Day): Nearest[] {
+  return meant.flatMap(({ candidates, nearest }) => [...candidates, ...nearest]).slice(0, mostNearest).map((near) => describeFound(near, asOf));
 }
 
 /** Up to five provisions, each once, by rank of their passages. */

@@ -31,7 +31,7 @@ export interface Statement {
   readonly citations: readonly AnswerCitation[];
 }
 
-export const abstentionReasons = ['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'outside-scope'] as const;
+export const abstentionReasons = ['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope'] as const;
 export type AbstentionReason = (typeof abstentionReasons)[number];
 
 /** A provision near the question that does not answer it. */

@@ -8,8 +8,8 @@
  *   verify           each statement against what it cites; dropped with the reason, or released
  *   complete         exceptions of the cited provision that were left out
  */
-import type { Citation } from '../citation.js';
 import type { Day } from '../document.js';
+import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
@@ -30,8 +30,8 @@ export interface AnswerRequest {
   readonly passages: readonly Passage[];
   /** Passages on the question that are not in force on that day. */
   readonly outsideDate: readonly Passage[];
-  /** Citations in the question to provisions that a known work does not have. */
-  readonly citationsNotFound: readonly Citation[];
+  /** What the question cites, and what came of it. */
+  readonly cited: readonly CitedProvisions[];
   readonly engine: Engine;
   readonly settings: { readonly maximumStatements: number };
   readonly signal: AbortSignal;
@@ -41,9 +41,9 @@ export interface AnswerRequest {
 
 /** Rejects with the signal's reason when aborted, else only when the engine fails. */
 export async function answer(request: AnswerRequest): Promise<Outcome> {
-  const { query, passages, outsideDate, citationsNotFound, signal } = request;
+  const { query, passages, outsideDate, cited, signal } = request;
   signal.throwIfAborted();
-  const unread = declineUnread(query, passages, outsideDate, citationsNotFound);
+  const unread = declineUnread(query, passages, outsideDate, cited);
   if (unread !== null) return decline(request, unread, 0, []);
   const sentences = numberSentences(passages);
   const composition = await compose(request, sentences);

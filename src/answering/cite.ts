@@ -44,6 +44,14 @@ export function describeProvision(document: LegalDocument, located: Located | nu
   };
 }
 
+/** A provision that was looked up, without a quotation. */
+export function describeFound({ document, provision }: { readonly document: LegalDocument; readonly provision: Provision }, asOf: Day | null): Nearest {
+  const located = locate(document, provision.span);
+  const chain = located === null ? [] : chainOf(located);
+  const at = chain.findIndex(({ eId }) => eId === provision.eId);
+  return describeProvision(document, at === -1 ? { provision, ancestors: [] } : { provision, ancestors: chain.slice(0, at) }, asOf);
+}
+
 /** `Dog Control Act 2019, section 5(2)(a)`; the title alone for the whole text. */
 export function labelOf(document: Pick<LegalDocument, 'title' | 'language'>, located: Located | null): string {
   if (located === null) return document.title;

@@ -10,6 +10,7 @@ const english: Messages = {
   'insufficient-evidence': 'The collection holds provisions on this subject, but none that answers the question.',
   unsupported: 'No statement could be confirmed by the provisions it cites, so none is given.',
   'citation-not-found': 'The collection does not hold the provision asked for: {citation}.',
+  'citation-ambiguous': 'Several provisions of the collection are called {citation}. Name the law that is meant.',
   'outside-scope': 'Please ask a question about the law or the public guidance of this collection.',
 };
 
@@ -21,6 +22,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'insufficient-evidence': 'Die Sammlung enthält Vorschriften zu diesem Thema, aber keine, die die Frage beantwortet.',
     unsupported: 'Keine Aussage ließ sich durch die angeführten Vorschriften bestätigen; deshalb wird keine gegeben.',
     'citation-not-found': 'Die Sammlung enthält die genannte Vorschrift nicht: {citation}.',
+    'citation-ambiguous': 'Mehrere Vorschriften der Sammlung heißen {citation}. Nennen Sie das Gesetz, das gemeint ist.',
     'outside-scope': 'Bitte stellen Sie eine Frage zum Recht oder zu den amtlichen Hinweisen dieser Sammlung.',
   },
   fr: {
@@ -29,6 +31,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'insufficient-evidence': 'Le recueil contient des dispositions sur ce sujet, mais aucune ne répond à la question.',
     unsupported: 'Aucune affirmation n’a pu être confirmée par les dispositions citées ; aucune n’est donc donnée.',
     'citation-not-found': 'Le recueil ne contient pas la disposition demandée : {citation}.',
+    'citation-ambiguous': 'Plusieurs dispositions du recueil portent la référence {citation}. Indiquez le texte visé.',
     'outside-scope': 'Veuillez poser une question sur le droit ou les informations officielles de ce recueil.',
   },
   ar: {
@@ -37,6 +40,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'insufficient-evidence': 'تحتوي المجموعة على أحكام في هذا الموضوع، ولكن لا يجيب أي منها عن السؤال.',
     unsupported: 'لم يمكن تأكيد أي عبارة من الأحكام المستشهد بها، ولذلك لا تقدم أي عبارة.',
     'citation-not-found': 'لا تحتوي المجموعة على الحكم المطلوب: {citation}.',
+    'citation-ambiguous': 'تحمل عدة أحكام في المجموعة هذا الرقم: {citation}. يرجى ذكر القانون المقصود.',
     'outside-scope': 'يرجى طرح سؤال عن القانون أو الإرشادات الرسمية في هذه المجموعة.',
   },
   ja: {
@@ -45,6 +49,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'insufficient-evidence': 'この資料集には関連する規定がありますが、ご質問に答えるものはありません。',
     unsupported: '引用した規定によって確認できる記述がなかったため、回答を控えます。',
     'citation-not-found': 'この資料集には、お尋ねの規定がありません：{citation}。',
+    'citation-ambiguous': '{citation}に当たる規定が複数あります。法令名をお示しください。',
     'outside-scope': 'この資料集の法令または公的な案内についてご質問ください。',
   },
   uk: {
@@ -53,6 +58,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'insufficient-evidence': 'Збірка містить положення на цю тему, але жодне з них не відповідає на запитання.',
     unsupported: 'Жодне твердження не вдалося підтвердити наведеними положеннями, тому жодного не надано.',
     'citation-not-found': 'У збірці немає положення, про яке запитують: {citation}.',
+    'citation-ambiguous': 'Кілька положень збірки мають позначення {citation}. Зазначте, який закон мається на увазі.',
     'outside-scope': 'Будь ласка, поставте запитання про право або офіційні роз’яснення цієї збірки.',
   },
 };

@@ -3,22 +3,40 @@
  * over trees that are in memory anyway), so that it can never disagree with them.
  */
 import type { CitationPart, CitationTarget } from '../citation.js';
-import type { LegalDocument, Provision } from '../document.js';
-import { numberValue, romanNumber } from '../numerals.js';
-import { nameKeys, nameReadings, withoutYear } from '../work-names.js';
+import { intersect, type LegalDocument, type Period, type Provision } from '../document.js';
+import { numberRange, numberValue, romanNumber } from '../numerals.js';
 import { isContainer, isDivision, restartsNumbering } from './provision-kinds.js';
+import { workNameTable, type WorkNameTable } from './work-name-table.js';
 
-export interface CitationTable {
-  /** See Snapshot.lookUp. With no parts: the works of that name, `eId` null. Targets in the order of the documents, none twice. */
+/** A provision of one version of a work. */
+export interface FoundProvision {
+  readonly document: LegalDocument;
+  readonly provision: Provision;
+  /** Its own period, cut by those of what it stands in. */
+  readonly inForce: Period;
+  /** True when every part of the citation was found; false when the provision lacks a lower one, and this is how far it leads. */
+  readonly isWhole: boolean;
+}
+
+export interface CitationTable extends WorkNameTable {
+  /** With no parts: the works of that name, `eId` null. Targets in the order of the documents, none twice; as deep as there are such provisions. */
   readonly lookUp: (named: string | null, parts: readonly CitationPart[]) => readonly CitationTarget[];
   /** The same within one work named by its identifier. */
   readonly lookUpIn: (work: string, parts: readonly CitationPart[]) => readonly CitationTarget[];
   readonly holds: (work: string) => boolean;
+  /** Every version of every provision that the parts can mean, in the works named or (`null`) in all. */
+  readonly find: (works: Iterable<string> | null, parts: readonly CitationPart[]) => readonly FoundProvision[];
+  /** The provisions of a work whose numbers are closest to the one cited, in text order: advice, never an answer. */
+  readonly closest: (work: string, parts: readonly CitationPart[], most: number) => readonly FoundProvision[];
+  readonly versionsOf: (work: string) => readonly LegalDocument[];
 }
 
 /** Something that can be cited by its own number: a part, a section, a schedule. */
 interface Entry {
+  readonly document: LegalDocument;
   readonly provision: Provision;
+  readonly above: Entry | null;
+  readonly inForce: Period;
   /** Inside a schedule or the like, where numbering starts anew. */
   readonly inSchedule: boolean;
 }
@@ -27,72 +45,53 @@ interface Entry {
 type Works = ReadonlyMap<string, ReadonlyMap<string, readonly Entry[]>>;
 
 export function citationTable(documents: readonly LegalDocument[]): CitationTable {
-  const names = nameTable(documents);
+  const names = workNameTable(documents);
   const works = new Map<string, Map<string, Entry[]>>();
+  const versions = new Map<string, LegalDocument[]>();
   for (const document of documents) {
-    let numbers = works.get(document.work);
-    if (numbers === undefined) works.set(document.work, (numbers = new Map<string, Entry[]>()));
-    addEntries(numbers, document.provisions);
+    const numbers = works.get(document.work) ?? new Map<string, Entry[]>();
+    works.set(document.work, numbers);
+    addEntries(numbers, document);
+    versions.set(document.work, [...(versions.get(document.work) ?? []), document]);
   }
+  let holders: ReadonlyMap<string, readonly string[]> | null = null;
+  const holding = (value: string): readonly string[] => (holders ??= worksByNumber(works)).get(value) ?? [];
   return {
+    ...names,
     lookUp(named, parts) {
-      const meant = named === null ? [...works.keys()] : [...worksNamed(names, named)];
+      const meant = named === null ? [...works.keys()] : [...names.worksNamed(named)];
       if (parts.length === 0) return named === null ? [] : meant.map((work) => ({ work, eId: null }));
       return resolve(works, meant, parts);
     },
     lookUpIn: (work, parts) => (parts.length === 0 ? [] : resolve(works, [work], parts)),
     holds: (work) => works.has(work),
+    find: (named, parts) => (parts.length === 0 ? [] : find(works, named ?? holding(mainPart(parts).main.value.toLowerCase()), parts)),
+    closest: (work, parts, most) => closest(works.get(work) ?? new Map<string, readonly Entry[]>(), parts, most),
+    versionsOf: (work) => versions.get(work) ?? [],
   };
 }
 
-interface NameTable {
-  /** Names as the documents give them, in the forms of `nameKeys`. */
-  readonly whole: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The same without the year at their end, for those that have one. */
-  readonly yearless: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-const none: ReadonlySet<string> = new Set();
-
-function nameTable(documents: readonly LegalDocument[]): NameTable {
-  const whole = new Map<string, Set<string>>();
-  const yearless = new Map<string, Set<string>>();
-  for (const document of documents) {
-    for (const key of [document.title, ...document.aliases].flatMap((name) => nameKeys(name, document.language))) {
-      whole.set(key, (whole.get(key) ?? new Set()).add(document.work));
-      const bare = withoutYear(key);
-      if (bare !== key) yearless.set(bare, (yearless.get(bare) ?? new Set()).add(document.work));
+/** Number -> works that have it: without it a number alone would be looked for in every work. Made when the first question needs it. */
+function worksByNumber(works: Works): Map<string, string[]> {
+  const holders = new Map<string, string[]>();
+  for (const [work, numbers] of works) {
+    for (const number of numbers.keys()) {
+      const held = holders.get(number);
+      if (held === undefined) holders.set(number, [work]);
+      else held.push(work);
     }
   }
-  return { whole, yearless };
-}
-
-/** As written; else without a year that only the document gives; else without a year that only the asker gives. Another year is another law. */
-function worksOfName({ whole, yearless }: NameTable, name: string): ReadonlySet<string> {
-  const found = whole.get(name) ?? yearless.get(name);
-  if (found !== undefined) return found;
-  const bare = withoutYear(name);
-  const otherYears = yearless.get(bare) ?? none;
-  return bare === name ? none : new Set([...(whole.get(bare) ?? none)].filter((work) => !otherYears.has(work)));
-}
-
-function worksNamed(names: NameTable, named: string): ReadonlySet<string> {
-  for (const keys of nameReadings(named)) {
-    for (const key of keys) {
-      const works = worksOfName(names, key);
-      if (works.size > 0) return works;
-    }
-  }
-  return none;
+  return holders;
 }
 
 /** Containers and basic provisions; what lies inside a basic one is found by walking down from it. */
-function addEntries(numbers: Map<string, Entry[]>, provisions: readonly Provision[]): void {
+function addEntries(numbers: Map<string, Entry[]>, document: LegalDocument): void {
   const pending: Entry[] = [];
-  const push = (children: readonly Provision[], inSchedule: boolean): void => {
-    for (let i = children.length - 1; i >= 0; i--) pending.push({ provision: children[i]!, inSchedule });
+  const push = (children: readonly Provision[], above: Entry | null, inSchedule: boolean): void => {
+    const outer = above?.inForce ?? document.inForce;
+    for (let i = children.length - 1; i >= 0; i--) pending.push({ document, provision: children[i]!, above, inForce: intersect(outer, children[i]!.inForce), inSchedule });
   };
-  push(provisions, false);
+  push(document.provisions, null, false);
   for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
     const { provision } = entry;
     for (const number of numbersOf(provision)) {
@@ -100,7 +99,7 @@ function addEntries(numbers: Map<string, Entry[]>, provisions: readonly Provisio
       if (same === undefined) numbers.set(number, [entry]);
       else same.push(entry);
     }
-    if (isContainer(provision)) push(provision.provisions, entry.inSchedule || restartsNumbering(provision.kind));
+    if (isContainer(provision)) push(provision.provisions, entry, entry.inSchedule || restartsNumbering(provision.kind));
   }
 }
 
@@ -112,7 +111,7 @@ const numberInEId = (eId: string): string | undefined => /_([\p{L}\p{N}-]+)$/u.e
 function numbersOf(provision: Provision): ReadonlySet<string> {
   const found = new Set<string>();
   if (provision.number !== null) {
-    for (const number of [numberValue(provision.number), numberInEId(provision.eId)]) {
+    for (const number of [numberValue(provision.number), numberInEId(provision.eId), ...numberRange(provision.number)]) {
       if (number === null || number === undefined) continue;
       const roman = isDivision(provision.kind) || restartsNumbering(provision.kind) ? romanNumber(number) : null;
       found.add(roman === null ? number : String(roman));
@@ -127,34 +126,87 @@ function numbersOf(provision: Provision): ReadonlySet<string> {
 /** Kinds that people take for one another: what a law calls article, its reader calls section. */
 const confused: ReadonlySet<string> = new Set(['section', 'article', 'rule', 'regulation', 'paragraph', 'clause']);
 
-/** First by the very kind; only when nothing has that, by a kind that people confuse with it. */
-function resolve(works: Works, meant: readonly string[], parts: readonly CitationPart[]): CitationTarget[] {
+/** The part that is looked up by its number: the first that is no division; what stands above it narrows, what stands below is walked down to. */
+function mainPart(parts: readonly CitationPart[]): { readonly above: readonly CitationPart[]; readonly main: CitationPart; readonly below: readonly CitationPart[] } {
   const at = Math.max(0, parts.findIndex(({ kind }, i) => !isDivision(kind) || i === parts.length - 1));
-  const main = parts[at]!;
-  const below = parts.slice(at + 1);
-  const value = main.value.toLowerCase();
-  const targetsWhere = (admits: (entry: Entry) => boolean): CitationTarget[] =>
-    meant.flatMap((work) => {
-      const entries = (works.get(work)?.get(value) ?? []).filter(admits);
-      const outside = entries.filter(({ inSchedule }) => !inSchedule);
-      const eIds = new Set((outside.length > 0 ? outside : entries).map(({ provision }) => descend(provision, below).eId));
-      return [...eIds].map((eId) => ({ work, eId }));
-    });
-  const exact = targetsWhere(({ provision }) => provision.kind === main.kind);
-  if (exact.length > 0 || !confused.has(main.kind)) return exact;
-  return targetsWhere(({ provision, inSchedule }) => !inSchedule && confused.has(provision.kind));
+  return { above: parts.slice(0, at), main: parts[at]!, below: parts.slice(at + 1) };
 }
 
-/** Follows the further parts down as far as there are such provisions. */
-function descend(provision: Provision, parts: readonly CitationPart[]): Provision {
-  let reached = provision;
-  for (const part of parts) {
-    const next = innerWith(reached, part);
-    if (next === null) return reached;
-    reached = next;
-  }
-  return reached;
+/** First by the very kind; only when nothing has that, by a kind that people confuse with it. */
+function entriesFor(works: Works, meant: Iterable<string>, { above, main }: ReturnType<typeof mainPart>): { readonly work: string; readonly entries: readonly Entry[] }[] {
+  const value = main.value.toLowerCase();
+  const where = (admits: (entry: Entry) => boolean): { work: string; entries: readonly Entry[] }[] =>
+    [...meant].flatMap((work) => {
+      const entries = (works.get(work)?.get(value) ?? []).filter(admits);
+      const outside = entries.filter(({ inSchedule }) => !inSchedule);
+      const found = outside.length > 0 ? outside : entries;
+      const inside = found.filter((entry) => above.every((part) => standsIn(entry, part)));
+      return found.length === 0 ? [] : [{ work, entries: inside.length > 0 ? inside : found }];
+    });
+  const exact = where(({ provision }) => provision.kind === main.kind);
+  if (exact.length > 0 || !confused.has(main.kind)) return exact;
+  return where(({ provision, inSchedule }) => !inSchedule && confused.has(provision.kind));
 }
+
+/** Part II holds the section: tells apart sections that are numbered anew in each part. */
+function standsIn({ above }: Entry, part: CitationPart): boolean {
+  for (let entry = above; entry !== null; entry = entry.above) if (entry.provision.kind === part.kind && numbersOf(entry.provision).has(part.value.toLowerCase())) return true;
+  return false;
+}
+
+function resolve(works: Works, meant: readonly string[], parts: readonly CitationPart[]): CitationTarget[] {
+  const cited = mainPart(parts);
+  return entriesFor(works, meant, cited).flatMap(({ work, entries }) => [...new Set(entries.map(({ provision }) => descend(provision, cited.below).reached.eId))].map((eId) => ({ work, eId })));
+}
+
+function find(works: Works, meant: Iterable<string>, parts: readonly CitationPart[]): FoundProvision[] {
+  const cited = mainPart(parts);
+  return entriesFor(works, meant, cited).flatMap(({ entries }) =>
+    entries.map(({ document, provision, inForce }): FoundProvision => {
+      const { reached, period, rest } = descend(provision, cited.below, inForce);
+      return { document, provision: reached, inForce: period, isWhole: rest.length === 0 || isUndivided(document, reached, rest[0]!) };
+    }));
+}
+
+/** Parts that laws do not number and trees do not have: they lead to what holds them. */
+const unnumbered: ReadonlySet<string> = new Set(['sentence', 'alinea']);
+
+/** True when what is cited below the provision may well be in its text, though its tree has no such part. */
+function isUndivided({ text }: LegalDocument, provision: Provision, { kind, value }: CitationPart): boolean {
+  if (unnumbered.has(kind)) return true;
+  const isDivided = provision.provisions.some(({ number }) => number !== null);
+  if (!isDivided && value === '1') return true;
+  const body = text.slice(provision.body.start, provision.body.end).toLowerCase();
+  return body.includes(`(${value})`) || (!isDivided && (body.includes(`${value})`) || body.includes(`${value}.`) || body.includes(`${value}°`)));
+}
+
+function closest(numbers: ReadonlyMap<string, readonly Entry[]>, parts: readonly CitationPart[], most: number): FoundProvision[] {
+  const asked = Number.parseFloat(/\d+(?:-\d+)?/u.exec(mainPart(parts).main.value)?.[0].replace('-', '.') ?? '');
+  if (Number.isNaN(asked)) return [];
+  const near = [...numbers].flatMap(([number, entries]) => {
+    const value = Number.parseFloat(/\d+(?:-\d+)?/u.exec(number)?.[0].replace('-', '.') ?? '');
+    const entry = entries.find(({ provision, inSchedule }) => !inSchedule && confused.has(provision.kind));
+    return Number.isNaN(value) || entry === undefined ? [] : [{ distance: Math.abs(value - asked), entry }];
+  });
+  near.sort((one, other) => one.distance - other.distance);
+  const chosen = [...new Set(near.slice(0, most).map(({ entry }) => entry))].sort((one, other) => one.provision.span.start - other.provision.span.start);
+  return chosen.map(({ document, provision, inForce }) => ({ document, provision, inForce, isWhole: true }));
+}
+
+/** Follows the further parts down as far as there are such provisions; `rest` is what was not found. */
+function descend(provision: Provision, parts: readonly CitationPart[], within: Period = always): { readonly reached: Provision; readonly period: Period; readonly rest: readonly CitationPart[] } {
+  let reached = provision;
+  let period = within;
+  for (const [at, part] of parts.entries()) {
+    const next = innerWith(reached, part);
+    if (next === null) return { reached, period, rest: parts.slice(at) };
+    reached = next;
+    period = intersect(period, next.inForce);
+  }
+  return { reached, period, rest: [] };
+}
+
+const always: Period = { from: null, to: null };
 
 /** The nearest inner provision with that number, level by level; of two on one level the one of that kind. */
 function innerWith(provision: Provision, part: CitationPart): Provision | null {

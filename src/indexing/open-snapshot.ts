@@ -50,7 +50,7 @@ interface Parts {
 
 function assemble(parts: Parts): Snapshot {
   const { manifest, documents, chunks } = parts;
-  const { lookUp } = citationTable(documents);
+  const citations = citationTable(documents);
   const firstRows = firstRowsOf(documents.length, chunks);
   // What close() lets go of; the garbage collector then takes graph and matrix back.
   let held: Parts | null = parts;
@@ -65,7 +65,7 @@ function assemble(parts: Parts): Snapshot {
     searchLexical: (question, admission, k, parameters) => opened().lexical(question, admission, k, parameters),
     searchVectors: (query, admission, k, parameters) => searchVectors(opened().matrix, opened().graph, query, admission, k, parameters),
     vector: (row) => vectorOf(opened().matrix, row),
-    lookUp,
+    citations,
     rowsOf: (document) => rowRange(firstRows[document] ?? 0, firstRows[document + 1] ?? 0),
     close: () => {
       held = null;

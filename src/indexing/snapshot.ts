@@ -1,7 +1,7 @@
 /** An opened generation: read-only, shared by all questions in flight, closed when the last of them is done. */
-import type { CitationTarget } from '../citation.js';
 import type { LegalDocument } from '../document.js';
 import type { Chunk } from './chunk.js';
+import type { CitationTable } from './citations.js';
 import type { Manifest } from './manifest.js';
 
 /** Rows (chunks) a query may see. `rows[row] === 1` admits. */
@@ -27,8 +27,8 @@ export interface Snapshot {
   searchVectors(query: Float32Array, admission: Admission, k: number, parameters: { readonly efSearch: number; readonly exactScanBelow: number }): Hit[];
   /** Vector of a row, for reranking and tests. */
   vector(row: number): Float32Array;
-  /** Provisions a citation can mean: by work name or abbreviation (folded) and provision number. Empty when nothing has that number; never a neighbour. */
-  lookUp(named: string | null, parts: readonly { readonly kind: string; readonly value: string }[]): readonly CitationTarget[];
+  /** Names of works and numbers of provisions: what a citation can mean. */
+  readonly citations: CitationTable;
   /** Rows of one document, in text order. */
   rowsOf(document: number): readonly number[];
   close(): void;

@@ -4,7 +4,8 @@ import type { Admission, Snapshot } from '../indexing/snapshot.js';
 import { primaryLanguage } from '../language.js';
 import type { Filters, Query } from './query.js';
 
-function admitsDocument(document: LegalDocument, filters: Filters): boolean {
+/** True when the filters let the document in, whatever the day. */
+export function admitsDocument(document: LegalDocument, filters: Filters): boolean {
   const { collections, jurisdictions, languages, works } = filters;
   return (
     (collections === undefined || collections.includes(document.source.collection)) &&

@@ -1,37 +1,51 @@
-/** A question as it was typed -> a Query: its language, the citations in it and what they lead to. */
-import type { Citation, CitationPart } from '../citation.js';
-import { findCitations } from '../citation-grammar.js';
+/** A question as it was typed -> a Query: its language, the citations in it and what they lead to. Needs no vectors and no chunks. */
+import type { Citation } from '../citation.js';
 import type { Day } from '../document.js';
-import type { Snapshot } from '../indexing/snapshot.js';
+import type { CitationTable } from '../indexing/citations.js';
 import { primaryLanguage, questionLanguage } from '../language.js';
+import { admitsDocument } from './admission.js';
+import { holdAgainst, targetOf, type CitedProvisions } from './cited.js';
 import type { Filters, Query } from './query.js';
+import { readCitations } from './read-citations.js';
+
+/** What of a corpus a question is read with. */
+export interface ReadingContext {
+  /** Languages of the corpus with how many documents are in each. */
+  readonly languages: Readonly<Record<string, number>>;
+  readonly citations: CitationTable;
+}
 
 export interface PreparedQuery {
   readonly query: Query;
-  /** Citations that name a work of the corpus and a provision it does not have. */
-  readonly notFound: readonly Citation[];
+  /** What the question cites, in the order in which it does. */
+  readonly cited: readonly CitedProvisions[];
 }
+
+/** A citation that can mean more provisions than one page of results holds leads with none of them: they are as good as all. */
+const mostLeading = 10;
 
 /** `language` is the one to answer in, by default that of the question; citations are read in the question's own. */
-export function prepareQuery(snapshot: Snapshot, text: string, asOf: Day, filters: Filters, language?: string): PreparedQuery {
-  const spoken = questionLanguage(text, byFrequency(snapshot));
-  const found = findCitations(text, spoken).map((citation) => resolve(snapshot, citation));
-  return {
-    query: { text, language: language ?? spoken, asOf, filters, citations: found.flatMap(({ citations }) => citations) },
-    notFound: found.flatMap(({ missing }) => missing),
-  };
+export function prepareQuery(context: ReadingContext, text: string, asOf: Day, filters: Filters, language?: string): PreparedQuery {
+  const spoken = questionLanguage(text, byFrequency(context));
+  const cited = citedIn(context, text, { language: spoken, asOf, filters });
+  return { query: { text, language: language ?? spoken, asOf, filters, citations: cited.flatMap(leading) }, cited };
 }
 
-function byFrequency(snapshot: Snapshot): readonly string[] {
-  return Object.entries(snapshot.manifest.languages).sort(([, a], [, b]) => b - a).map(([language]) => primaryLanguage(language));
+/** What `text`, a question in `language`, cites; `asOf` of `null` is any day. */
+export function citedIn({ languages, citations }: ReadingContext, text: string, { language, asOf, filters }: Pick<Query, 'language' | 'asOf' | 'filters'>): CitedProvisions[] {
+  const names = citations.namesIn(text);
+  // Of the works named: `VwVG Art. 5` tells no language, and `section 5` may be asked for in a German sentence.
+  const ofWorks = names.flatMap(({ works }) => [...works].slice(0, 1).flatMap((work) => citations.versionsOf(work).map((document) => primaryLanguage(document.language))));
+  const read = readCitations(text, [...new Set([primaryLanguage(language), ...ofWorks, ...(names.length === 0 ? Object.keys(languages).map(primaryLanguage) : [])])], names, citations.worksNamed);
+  const admitted = { asOf, language, document: (document: Parameters<typeof admitsDocument>[0]) => admitsDocument(document, filters) };
+  return read.flatMap((one) => holdAgainst(citations, one, text, admitted) ?? []);
 }
 
-/** A citation that several works could mean becomes one citation for each; one that no work can mean stays unresolved. */
-function resolve(snapshot: Snapshot, citation: Citation): { citations: readonly Citation[]; missing: readonly Citation[] } {
-  if (citation.named === null) return { citations: [citation], missing: [] };
-  const targets = snapshot.lookUp(citation.named, citation.parts);
-  if (targets.length > 0) return { citations: targets.map((target) => ({ ...citation, target })), missing: [] };
-  const noParts: readonly CitationPart[] = [];
-  const knownWork = snapshot.lookUp(citation.named, noParts).length > 0;
-  return { citations: [citation], missing: knownWork ? [citation] : [] };
+function byFrequency({ languages }: ReadingContext): readonly string[] {
+  return Object.entries(languages).sort(([, a], [, b]) => b - a).map(([language]) => primaryLanguage(language));
+}
+
+/** A citation that several provisions could be becomes one for each; one that leads nowhere stays as it is. */
+function leading({ citation, candidates }: CitedProvisions): Citation[] {
+  return candidates.length === 0 || candidates.length > mostLeading ? [citation] : candidates.map((candidate) => ({ ...citation, target: targetOf(candidate) }));
 }

@@ -1,6 +1,6 @@
 /** What `POST /v1/answers` and `POST /v1/passages` answer with. */
 import { z } from '@hono/zod-openapi';
-import { breadcrumb, citationSchema, count, daySchema, href, listOf, page, periodSchema } from './domain-schemas.js';
+import { breadcrumb, citationSchema, count, daySchema, href, listOf, page, periodSchema, spanSchema } from './domain-schemas.js';
 
 const exampleHref = '/v1/works/xa%2Fact%2F2016%2Fresidence-registration/provisions/sec_5?asOf=2024-03-01&language=en';
 
@@ -32,11 +32,30 @@ export const statementSchema = z
 
 export const nearestSchema = z
   .strictObject({ work: z.string(), eId: z.string(), label: z.string(), title: z.string(), inForce: periodSchema, href })
-  .meta({ id: 'Nearest', description: 'A provision near the question that does not answer it.' });
+  .meta({ id: 'Nearest', description: 'A provision, named without its text: one near a question that nothing answers, or one that a citation may mean.' });
+
+const exampleCited = {
+  text: 'section 5 of the Residence Registration Act', span: { start: 14, end: 57 }, named: 'Residence Registration Act', outcome: 'found' as const,
+  candidates: [{ work: exampleCitation.work, eId: 'sec_5', label: exampleCitation.label, title: exampleCitation.title, inForce: exampleCitation.inForce, href: exampleHref }], count: 1, nearest: [],
+};
+
+export const citationViewSchema = z
+  .strictObject({
+    text: z.string().meta({ description: 'As it stands in the question.' }),
+    span: spanSchema,
+    named: z.string().nullable().meta({ description: 'The work as the question names it; null when it names none.' }),
+    outcome: z.enum(['found', 'ambiguous', 'not-in-force', 'no-such-provision', 'unknown-work']).meta({
+      description: '`found`: one provision is meant. `ambiguous`: several are meant by the same words. `not-in-force`: it is there, but not on that day. `no-such-provision`: the work has none of that number. `unknown-work`: no work of that name is held within the filters, or none has such a provision.',
+    }),
+    candidates: listOf(nearestSchema).meta({ description: 'What is meant or may be meant, ten at most.' }),
+    count: count.meta({ description: 'How many may be meant in all.' }),
+    nearest: listOf(nearestSchema).meta({ description: 'With `no-such-provision`: what the work holds nearby. Advice; none of these was asked for.' }),
+  })
+  .meta({ id: 'QuestionCitation', description: 'A citation in a question, and what came of it.', examples: [exampleCited] });
 
 export const abstentionSchema = z
   .strictObject({
-    reason: z.enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'outside-scope']),
+    reason: z.enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope']),
     message: z.string().meta({ description: 'For people.' }),
     nearest: listOf(nearestSchema),
   })
@@ -45,6 +64,7 @@ export const abstentionSchema = z
 const exampleAnswer = {
   id: '4b2f0c', status: 'answered' as const,
   question: { text: 'How long do I have to register a new address?', language: 'en', asOf: '2024-03-01', citations: [] },
+  citations: [],
   statements: [{ text: exampleCitation.quote.text, support: 'supported' as const, citations: [exampleCitation] }],
   abstention: null, dropped: [],
   provenance: { generation: '20240301T080000-1a2b3c', embedder: 'all-MiniLM-L6-v2', engine: 'extractive', reader: 'extractive', asOf: '2024-03-01', elapsedMs: 41 },
@@ -55,6 +75,7 @@ export const answerSchema = z
     id: z.string(),
     status: z.enum(['answered', 'abstained']),
     question: z.strictObject({ text: z.string(), language: z.string(), asOf: daySchema, citations: listOf(citationSchema) }),
+    citations: listOf(citationViewSchema).meta({ description: 'What the question cites, in its order.' }),
     statements: listOf(statementSchema),
     abstention: abstentionSchema.nullable(),
     dropped: listOf(z.strictObject({ text: z.string(), why: z.string() })).meta({ description: 'What verification took out, and why.' }),
@@ -83,5 +104,5 @@ export const passageSchema = z
   .meta({ id: 'Passage', description: 'A ranked piece of law; offsets are into the text of the provision `eId`.', examples: [examplePassage] });
 
 export const passagesResultSchema = z
-  .strictObject({ generation: z.string(), asOf: daySchema, language: z.string(), passages: listOf(passageSchema) })
-  .meta({ id: 'PassagesResult', examples: [{ generation: exampleAnswer.provenance.generation, asOf: '2024-03-01', language: 'en', passages: [examplePassage] }] });
+  .strictObject({ generation: z.string(), asOf: daySchema, language: z.string(), citations: listOf(citationViewSchema).meta({ description: 'What the query cites, in its order; passages of what is `found` lead, with `citation` among their sources.' }), passages: listOf(passageSchema) })
+  .meta({ id: 'PassagesResult', examples: [{ generation: exampleAnswer.provenance.generation, asOf: '2024-03-01', language: 'en', citations: [], passages: [examplePassage] }] });

@@ -50,7 +50,7 @@ describe('a build', () => {
       expect(best!.score).toBeCloseTo(1, 4);
     }
     expect(snapshot.vector(4)).toEqual(inEightBits(query));
-    expect(snapshot.lookUp('Hundegesetz', [{ kind: 'section', value: '1' }])).toEqual([{ work: 'xa/hunde', eId: 'sec_1' }]);
+    expect(snapshot.citations.lookUp('Hundegesetz', [{ kind: 'section', value: '1' }])).toEqual([{ work: 'xa/hunde', eId: 'sec_1' }]);
     snapshot.close();
     expect(() => snapshot.vector(0)).toThrow(`Generation ${report.generation} was closed`);
   });

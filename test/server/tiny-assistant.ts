@@ -100,7 +100,7 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
     for (const statement of statements) onEvent({ event: 'statement', statement });
     const asOf = request.asOf ?? today;
     const answer: Answer = {
-      id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, language: request.language ?? 'en', asOf, citations: [] }, statements,
+      id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, language: request.language ?? 'en', asOf, citations: [] }, citations: [], statements,
       abstention: statements.length > 0 ? null : { reason: 'no-relevant-passage', message: 'The corpus does not say.', nearest: [] },
       dropped: [], provenance: { generation: 'tiny', embedder: 'words', engine: 'extractive', reader: 'extractive', asOf, elapsedMs: 1 },
     };
@@ -110,7 +110,7 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
 
   async function retrieve(request: PassagesRequest, signal: AbortSignal): Promise<PassagesResult> {
     await pace('search', signal);
-    return { generation: 'tiny', asOf: request.asOf ?? today, language: request.language ?? 'en', passages: rank(request.query, request).slice(0, request.k ?? 10) };
+    return { generation: 'tiny', asOf: request.asOf ?? today, language: request.language ?? 'en', citations: [], passages: rank(request.query, request).slice(0, request.k ?? 10) };
   }
 
   return {

@@ -42,6 +42,8 @@ interface Identity {
   readonly work: string | undefined;
   /** As lawyers cite it beside the title: `R.S.C., 1985, c. A-1`, `S.C. 2019, c. 10`, `SOR/97-175`. */
   readonly citation: string | undefined;
+  /** What stands for it in speech: the chapter of the revised statutes, `C-46`. */
+  readonly chapter: string | undefined;
 }
 
 function actIdentity(chapter: XmlElement | undefined, french: boolean): Identity {
@@ -56,24 +58,24 @@ function actIdentity(chapter: XmlElement | undefined, french: boolean): Identity
   const citation = consolidated !== undefined && isRevised ? revised(consolidated)
     : number === undefined || year === undefined ? undefined
     : annual!.attributes['revised-statute'] === 'yes' ? revised(number) : inYear(number, year);
-  return { work: key === undefined ? undefined : `ca/act/${key.replace(/\s+/gu, '_')}`, citation };
+  return { work: key === undefined ? undefined : `ca/act/${key.replace(/\s+/gu, '_')}`, citation, chapter: consolidated };
 }
 
 function identityOf(root: XmlElement, identification: XmlElement | undefined, french: boolean): Identity {
   if (root.name === 'Statute') return actIdentity(childAt(identification, 'Chapter'), french);
   const number = textAt(identification, 'InstrumentNumber');
-  return { work: number === undefined ? undefined : `ca/regulation/${instrumentNumber(number)}`, citation: number };
+  return { work: number === undefined ? undefined : `ca/regulation/${instrumentNumber(number)}`, citation: number, chapter: undefined };
 }
 
 /** `root`: `Statute` or `Regulation`. */
 export function readJusticeFacts(root: XmlElement, warn: (warning: string) => void): Facts {
   const identification = childAt(root, 'Identification');
   const language = root.attributes.lang?.toLowerCase().split('-')[0];
-  const { work, citation } = identityOf(root, identification, language === 'fr');
+  const { work, citation, chapter } = identityOf(root, identification, language === 'fr');
   const short = textAt(identification, 'ShortTitle');
   const long = textAt(identification, 'LongTitle');
   const title = short ?? long;
-  const aliases = [textAt(identification, 'RunningHead'), citation, long].filter((name): name is string => name !== undefined && name !== title);
+  const aliases = [textAt(identification, 'RunningHead'), citation, chapter, long].filter((name): name is string => name !== undefined && name !== title);
   const type: DocumentType = root.name === 'Statute' ? 'act' : 'regulation';
   const isRepealed = childElements(root).some((child) => child.name === 'Repealed');
   return definedOnly({

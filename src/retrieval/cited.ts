@@ -1,0 +1,77 @@
+/** What a question cites, held against the corpus: one provision, several that it may mean, or none. */
+import type { Citation, CitationTarget } from '../citation.js';
+import { isInForce, type Day, type LegalDocument } from '../document.js';
+import type { CitationTable, FoundProvision } from '../indexing/citations.js';
+import { primaryLanguage } from '../language.js';
+import type { ReadCitation } from './read-citations.js';
+
+/**
+ * found               one provision is meant, and the corpus holds it
+ * ambiguous           several are meant by the same words: a name that two works bear, a number without a work
+ * not-in-force        it is there, but not on the day asked for
+ * no-such-provision   the work is there and has no such provision
+ * unknown-work        no work of that name is admitted; or no work is named, and none has such a provision
+ */
+export const citationOutcomes = ['found', 'ambiguous', 'not-in-force', 'no-such-provision', 'unknown-work'] as const;
+export type CitationOutcome = (typeof citationOutcomes)[number];
+
+export interface CitedProvisions {
+  /** As it stands in the question; its target is set when one provision is meant. */
+  readonly citation: Citation;
+  readonly outcome: CitationOutcome;
+  /** What it can mean, each provision once, in the order of the corpus; in the question's language where the work has it. */
+  readonly candidates: readonly FoundProvision[];
+  /** Where there is no such provision: those of the work that come closest. Advice, never what was meant. */
+  readonly nearest: readonly FoundProvision[];
+}
+
+export interface Admitted {
+  /** `null`: any day. */
+  readonly asOf: Day | null;
+  /** Of the question, BCP 47. */
+  readonly language: string;
+  readonly document: (document: LegalDocument) => boolean;
+}
+
+/** Provisions named as advice when a number is wrong. */
+const mostNearest = 5;
+
+/** `null` when the words were only a guess at a citation, and lead nowhere. */
+export function holdAgainst(table: CitationTable, read: ReadCitation, text: string, admitted: Admitted): CitedProvisions | null {
+  const { span, parts, named } = read;
+  const citation: Citation = { span, text: text.slice(span.start, span.end), named, parts, target: null };
+  const works = read.works === null ? null : [...read.works].filter((work) => table.versionsOf(work).some(admitted.document));
+  const found = works?.length === 0 ? [] : table.find(works, parts).filter(({ document }) => admitted.document(document));
+  const whole = found.filter(({ isWhole }) => isWhole);
+  if (whole.length === 0) {
+    if (read.isGuess && !isSureMiss(read)) return null;
+    const isUnknown = works === null ? found.length === 0 : works.length === 0;
+    const nearest = found.length > 0 ? eachOnce(found, admitted.language) : works?.length === 1 ? table.closest(works[0]!, parts, mostNearest) : [];
+    return { citation, outcome: isUnknown ? 'unknown-work' : 'no-such-provision', candidates: [], nearest: nearest.slice(0, mostNearest) };
+  }
+  const { asOf } = admitted;
+  const today = asOf === null ? whole : whole.filter(({ inForce }) => isInForce(inForce, asOf));
+  const candidates = eachOnce(today.length > 0 ? today : whole, admitted.language);
+  const [only] = candidates;
+  const target = candidates.length === 1 ? targetOf(only!) : null;
+  return { citation: { ...citation, target }, outcome: today.length === 0 ? 'not-in-force' : target === null ? 'ambiguous' : 'found', candidates, nearest: [] };
+}
+
+/** `9999 BGB` is a wrong citation; `Dog Act 2019`, `BGB 2002` may be a year. */
+const isSureMiss = ({ parts, named }: ReadCitation): boolean => /\p{Lu}.*\p{Lu}/u.test(named ?? '') && !/^(?:1[5-9]|20)\d\d$/u.test(parts[0]!.value);
+
+export const targetOf = ({ document, provision }: FoundProvision): CitationTarget => ({ work: document.work, eId: provision.eId });
+
+/** One version of each provision, that in the language if there is one. A number that stands twice in a work only in another language's version does not count. */
+function eachOnce(found: readonly FoundProvision[], language: string): FoundProvision[] {
+  const primary = primaryLanguage(language);
+  const speaks = ({ document }: FoundProvision): boolean => primaryLanguage(document.language) === primary;
+  const spoken = new Set(found.filter(speaks).map(({ document }) => document.work));
+  const kept = new Map<string, FoundProvision>();
+  for (const one of found) {
+    if (spoken.has(one.document.work) && !speaks(one)) continue;
+    const key = `${one.document.work}#${one.provision.eId}`;
+    if (!kept.has(key)) kept.set(key, one);
+  }
+  return [...kept.values()];
+}

@@ -1,0 +1,188 @@
+/**
+ * What a question cites. Unlike the law's own text (`citation-grammar.ts`) a question is read with the names of the corpus in hand:
+ *
+ *   names      which works of the corpus stand in it, anywhere            "What does the [Dog Act] say in section 12?"
+ *   numbers    units with numbers, in the ways questions have them        "…                      [section 12]"
+ *              and bare numbers beside a name                             "[573c] BGB", "民法[709]"
+ *   pairs      the name beside a number, else the one the grammar of the law reads there (it may be none of the corpus),
+ *              else the nearest name in the question, else none
+ */
+import { findCitations } from '../citation-grammar.js';
+import { findHanArticles } from '../citation-han.js';
+import { bareKind, questionTable } from '../citation-question-tables.js';
+import { bareStepAt, compileUnits, followDown, followUp, outerKinds, restOfList, stepAt, withPathBefore, type Step, type Units } from '../citation-units.js';
+import type { CitationPart } from '../citation.js';
+import type { NameInText } from '../indexing/work-name-table.js';
+import { westernDigits } from '../numerals.js';
+import { spelledNumberAt } from '../spelled-numbers.js';
+import type { Span } from '../text.js';
+import { isMeasured } from './measured.js';
+
+export interface ReadCitation {
+  readonly span: Span;
+  readonly parts: readonly CitationPart[];
+  /** The name as the question has it; `null` when none belongs to the number. */
+  readonly named: string | null;
+  /** Works of the corpus that have the name: empty when none has; `null` when there is no name. */
+  readonly works: ReadonlySet<string> | null;
+  /** Read from a number or a name that may be something else: counts only when it leads somewhere. */
+  readonly isGuess: boolean;
+}
+
+/** Numbers that belong together and to one name. */
+interface Group extends Span {
+  readonly steps: readonly { readonly start: number; readonly end: number; readonly parts: readonly CitationPart[] }[];
+  readonly isBare: boolean;
+}
+
+const compiled = new Map<string, Units>();
+
+function unitsOf(language: string): Units {
+  const units = compiled.get(language) ?? compileUnits(questionTable(language));
+  compiled.set(language, units);
+  return units;
+}
+
+/** Stands for each character of a name while numbers are looked for: no letter and no digit, so that numbers inside names are none. */
+const mask = '\uFFFC';
+
+/**
+ * In text order. `languages`: primary tags in the order in which they count, the question's own first; `names` those of the corpus in the
+ * text; `worksNamed` looks up a name that only the grammar sees.
+ */
+export function readCitations(text: string, languages: readonly string[], names: readonly NameInText[], worksNamed: (name: string) => ReadonlySet<string>): ReadCitation[] {
+  if (!/\p{N}/u.test(text) && !languages.some((language) => mayCiteInWords(text, language))) return [];
+  const units = languages.map(unitsOf);
+  const plain = inDigits(westernDigits(text).replace(/(?<=\d)[A-Z]{1,2}(?![\p{L}\p{N}])/gu, (letters) => letters.toLowerCase()), languages);
+  const known = names.filter((name) => !isUnit(name, plain, units));
+  const masked = known.reduce((so, { start, end }) => so.slice(0, start) + mask.repeat(end - start) + so.slice(end), plain);
+  const groups = groupsIn(masked, languages, units, known, known.filter(({ end }) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(plain[end - 1]!)));
+  if (groups.length === 0) return [];
+  const grammars = languages.flatMap((language) => [text, inTitleCase(text)].flatMap((written) => (written === null ? [] : findCitations(written, language))));
+  return groups.flatMap((group) => {
+    const { name, isBeside } = nameFor(group, groups, known, masked, text);
+    const read = isBeside ? undefined : grammars.find(({ span, named }) => named !== null && !isGeneric(named) && span.start < group.end && group.start < span.end);
+    const found = isBeside || read === undefined ? name : null;
+    const named = found === null ? (read?.named ?? null) : text.slice(found.start, found.end);
+    if (named === null && (group.isBare || !outerKinds.has(group.steps[0]!.parts[0]!.kind))) return [];
+    const works = found?.works ?? (named === null ? null : worksNamed(named));
+    return group.steps.map(({ start, end, parts }): ReadCitation => {
+      const span = isBeside && group.steps.length === 1 ? { start: Math.min(start, found!.start), end: Math.max(end, found!.end) } : { start, end };
+      return { span, parts, named, works, isGuess: group.isBare || (found !== null && isWeak(text, found)) };
+    });
+  });
+}
+
+/** `المادة الخامسة`, `section twelve`, `第七条`: a number may be written without digits where the language has words for it. */
+function mayCiteInWords(text: string, language: string): boolean {
+  const { words, wordHere } = unitsOf(language);
+  words.lastIndex = 0;
+  return words.test(text) || new RegExp(wordHere.source, 'iu').test(text) || /[条條조]/u.test(text);
+}
+
+/** Numbers in words behind a unit as digits, set to the right so that every offset stays true: `section     12`. */
+function inDigits(text: string, languages: readonly string[]): string {
+  let written = text;
+  for (const language of languages) {
+    const word = new RegExp(String.raw`(?<![\p{L}\p{N}])${unitsOf(language).wordHere.source}\s+(?=\p{L})`, 'giu');
+    for (const { 0: found, index } of text.matchAll(word)) {
+      const at = index + found.length;
+      const spelled = spelledNumberAt(text, at, language);
+      if (spelled !== null) written = written.slice(0, at) + String(spelled.value).padStart(spelled.end - at) + written.slice(spelled.end);
+    }
+  }
+  return written;
+}
+
+/** A name that is a unit's word (`Art`), or whose leading number belongs to a unit before it: the 1 of `Abs. 1 BImSchV`. */
+function isUnit({ start, end }: NameInText, text: string, units: readonly Units[]): boolean {
+  const name = text.slice(start, end);
+  return units.some(({ wordHere }) => {
+    if (new RegExp(`^${wordHere.source}$`, 'iu').test(name)) return true;
+    return /^\d/.test(name) && new RegExp(String.raw`(?<![\p{L}\p{N}])${wordHere.source}\s*$`, 'iu').test(text.slice(Math.max(0, start - 24), start));
+  });
+}
+
+function groupsIn(masked: string, languages: readonly string[], units: readonly Units[], names: readonly NameInText[], unspaced: readonly NameInText[]): Group[] {
+  const groups: Group[] = units.flatMap((each) => marked(each, masked));
+  groups.push(...findHanArticles(masked, unspaced.map(({ end }) => end)).map(({ start, end, parts }) => ({ start, end, steps: [{ start, end, parts }], isBare: false })));
+  const isFree = ({ start, end }: Span): boolean => groups.every((group) => group.end <= start || end <= group.start);
+  for (const name of names) for (const bare of besideName(masked, name, units[0]!, languages)) if (isFree(bare)) groups.push(bare);
+  groups.sort((one, other) => one.start - other.start || other.end - one.end);
+  const kept: Group[] = [];
+  for (const group of groups) if (group.start >= (kept.at(-1)?.end ?? 0)) kept.push(group);
+  return kept;
+}
+
+function marked(units: Units, text: string): Group[] {
+  const groups: Group[] = [];
+  const { words } = units;
+  words.lastIndex = 0;
+  for (let word = words.exec(text); word !== null; word = words.exec(text)) {
+    const first = stepAt(units, text, word.index);
+    if (first === null) continue;
+    const steps: Step[] = restOfList(units, text, followDown(units, text, first));
+    followUp(units, text, steps);
+    const whole = withPathBefore(units, text, steps);
+    const { start, end } = { start: whole[0]!.start, end: whole.at(-1)!.end };
+    groups.push({ steps: whole, start, end, isBare: false });
+    words.lastIndex = Math.max(end, word.index + 1);
+  }
+  return groups;
+}
+
+/** A number as it may stand beside a name, with brackets; French codes have letters before it. */
+const numberBefore = /(?<![\p{L}\p{N}.,/-])(?:[LRDA]\.?\s?\*?\s?)?\d+[a-z]{0,2}(?:[-.]\d+)*(?:\s?\(\w{1,5}\))*(?=(?<link>\s?(?:(?:of|in)\s(?:the\s)?|des\s|der\s|du\s|de\s(?:la\s|l[’'])?)?)$)/u;
+const numberBehind = /^[\s,:]{1,2}(?=(?:[LRDA]\.?\s?\*?\s?)?\d)/u;
+
+/** `573c BGB`, `BGB 573c`, `267(1) Criminal Code`: a number without a unit, directly before or behind the name. */
+function besideName(text: string, { start, end }: NameInText, units: Units, languages: readonly string[]): Group[] {
+  const groups: Group[] = [];
+  const before = numberBefore.exec(text.slice(Math.max(0, start - 40), start));
+  // `30 of the Act`: with words between, only what looks like a provision's number.
+  const at = before === null || (/\p{L}/u.test(before.groups!.link!) && /^\d+$/.test(before[0])) ? null : Math.max(0, start - 40) + before.index;
+  const gap = numberBehind.exec(text.slice(end, end + 6))?.[0].length;
+  for (const place of [at, gap === undefined ? null : end + gap]) {
+    const step = place === null ? null : bareStepAt(units, text, place, bareKind);
+    if (step === null || /^[\p{L}\p{N}%€$£]/u.test(text.slice(step.end)) || isMeasured(text.slice(step.end), languages)) continue;
+    const whole = followDown(units, text, step);
+    groups.push({ steps: [whole], start: whole.start, end: whole.end, isBare: true });
+  }
+  return groups;
+}
+
+/** Words that bind a number to a name are short, and few: `of the`, `des`, `de la`, `under the`. */
+function isLink(gap: string): boolean {
+  const words = gap.match(/\p{L}+/gu) ?? [];
+  return !/[\p{N}?!;。？！\uFFFC]|\.\s/u.test(gap) && words.length <= 3 && words.every((word) => word.length <= 5);
+}
+
+/** The name beside a group; else the nearest that is surely a name. In a question that begins with a name, names stand before their numbers. */
+function nameFor(group: Group, groups: readonly Group[], names: readonly NameInText[], masked: string, text: string): { readonly name: NameInText | null; readonly isBeside: boolean } {
+  const behind = names.find(({ start }) => start >= group.end);
+  const before = names.findLast(({ end }) => end <= group.start);
+  const gapBehind = behind === undefined ? null : masked.slice(group.end, behind.start);
+  const gapBefore = before === undefined ? null : masked.slice(before.end, group.start);
+  const isBehind = gapBehind !== null && isLink(gapBehind);
+  const isBefore = gapBefore !== null && isLink(gapBefore);
+  const namesFirst = names[0] !== undefined && names[0].end <= groups[0]!.start;
+  if (isBehind && isBefore) return { name: (gapBefore.trim().length !== gapBehind.trim().length ? gapBefore.trim().length < gapBehind.trim().length : namesFirst) ? before! : behind!, isBeside: true };
+  if (isBehind || isBefore) return { name: isBehind ? behind! : before!, isBeside: true };
+  const apart = names.filter((name) => isDistinct(text.slice(name.start, name.end)));
+  const distance = ({ start, end }: NameInText): number => (end <= group.start ? group.start - end : start - group.end);
+  return { name: apart.reduce<NameInText | null>((best, name) => (best === null || distance(name) < distance(best) ? name : best), null), isBeside: false };
+}
+
+/** A name that is one wherever it stands: of several words, with capitals inside, long, or in Chinese characters. */
+const isDistinct = (name: string): boolean => /\p{L}[\s-]+\p{L}/u.test(name) || /\p{Lu}.*\p{Lu}/u.test(name) || name.length >= 8 || /\p{Script=Han}{2}/u.test(name);
+
+/** A short name in small letters may be a word of the sentence; so may any in a question that has no capitals. */
+const isWeak = (text: string, { start, end }: Span): boolean => end - start <= 4 && !/\p{Lu}.*\p{Lu}|[^\p{Script=Latin}]/u.test(text.slice(start, end));
+
+/** `the Act`, `des Gesetzes`, `du code`: no name, but the work that is spoken of. */
+const isGeneric = (named: string): boolean => /^(?:the\s)?\p{L}\p{Ll}{0,10}(?:gesetz(?:es)?)?$/u.test(named) && !/.(?:gesetz|ordnung|satzung|buch|seadus|seadustik|määrus)/u.test(named);
+
+/** A question typed in small letters has the names of its laws in small letters too; the grammar knows them by their capitals. */
+function inTitleCase(text: string): string | null {
+  return /\p{Ll}/u.test(text) && !/\p{Lu}/u.test(text.slice(1)) ? text.replace(/(?<!\p{L})(?!(?:the|and|for|des|der|von)(?!\p{L}))\p{Ll}(?=\p{L}{2})/gu, (letter) => letter.toUpperCase()) : null;
+}
