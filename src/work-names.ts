@@ -1,6 +1,7 @@
 /** Names of works as they are compared: as written, without inflection, without the words that a name read too far took in. */
 
-const leadingArticle = /^(?:the|an?|der|die|das|des|dem|den|le|la|les|l|el|los|las|il|lo|gli|i|de|het|een|o|os|as) (?=.)/u;
+/** No article before a number: `A-1` and `L-1` are chapters. */
+const leadingArticle = /^(?:the|an?|der|die|das|des|dem|den|le|la|les|l|el|los|las|il|lo|gli|i|de|het|een|o|os|as) (?=\p{L})/u;
 
 /** NFKC, lower case, accents and punctuation off, leading article off, Arabic letter forms folded. Pure. */
 export function foldName(name: string): string {
@@ -107,10 +108,14 @@ const bracketed = /^(?<head>.{12,}?)\s*[(（](?<short>[^()（）]{2,80})[)）]$/
 export function nameForms(name: string): readonly (readonly string[])[] {
   const { head, short } = bracketed.exec(name.trim())?.groups ?? {};
   const shorts = (short ?? '').split(/,|;|\s[–-]\s/u).filter((part) => /^\P{Ll}*\p{Lu}/u.test(part.trim()) && !/\d{4}/u.test(part));
-  const written = [name, ...(head === undefined ? [] : [head, ...shorts]), ...(statePrefix.test(name) ? [name.replace(statePrefix, '')] : [])];
-  const book = /^sgb:(\d+)$/u.exec(numberedForm(foldName(name)) ?? '')?.[1];
-  const forms = [...written.map(foldName), ...(book === undefined ? [] : bookForms(Number(book)))];
-  return [...new Set(forms)].map((form) => nameTokens(form).map(({ readings }) => readings[0])).filter(({ length }) => length > 0);
+  const whole = foldName(name);
+  const written = [...(head === undefined ? [] : [head, ...shorts]), ...(statePrefix.test(name) ? [name.replace(statePrefix, '')] : [])];
+  const book = /^sgb:(\d+)$/u.exec(numberedForm(whole) ?? '')?.[1];
+  const forms = [whole, ...written.map(foldName), ...(book === undefined ? [] : bookForms(Number(book)))];
+  return [...new Set(forms)].flatMap((form): string[][] => {
+    const words = form.match(word);
+    return words === null ? [] : [words];
+  });
 }
 
 /** Words at which a name that was read too far may end; the name is what stands before them. */

@@ -79,13 +79,13 @@ const askedKinds: ReadonlySet<string> = new Set(['section', 'article']);
 export const isAsked = ({ kind, number }: Provision): boolean => askedKinds.has(kind) && number !== null;
 
 /** What stands before and behind the number in print, and a second number behind a first (`§§ 2 und 3` is asked for as 2). */
-const printed = /(?<number>第\S+|(?:[A-Z]{1,2}[.-]?\s?)?\d+(?:[.\-–/]\d+)*\s?(?:[a-z]{1,2}(?![\p{L}]))?(?:\s?(?:bis|ter|quater|quinquies|sexies)(?!\p{L}|\s))?[⁰¹²³⁴-⁹]*|[IVXLC]+(?![\p{L}]))/u;
+const printed = /(?<number>第\S+|(?:[A-Z]{1,2}[.-]?\s?)?\d+(?:[.\-–/]\d+)*(?:[A-Za-z]{1,2}(?!\p{L})|\s[A-Za-z](?!\p{L}))?(?:\s?(?:bis|ter|quater|quinquies|sexies)(?!\p{L}|\s))?[⁰¹²³⁴-⁹]*|[IVXLC]+(?![\p{L}]))/u;
 
 const numberOf = (number: string | null): string => printed.exec((number ?? '').replace(/^(?:§+|Art(?:ikel|icle|\.)?|Sections?|Anlage|Schedule|Annexe)\s*/iu, ''))?.groups!.number!.trim() ?? '';
 
 function named({ provision, ancestors }: Located): Named {
   const isSchedule = ['schedule', 'annex', 'attachment', 'appendix'].includes(provision.kind);
-  const outer = ancestors.findLastIndex(({ kind, number }) => ['schedule', 'annex', 'attachment', 'appendix'].includes(kind) || (askedKinds.has(kind) && number !== null));
+  const outer = ancestors.findLastIndex(({ kind, number }) => ['schedule', 'annex', 'attachment', 'appendix'].includes(kind) || (askedKinds.has(kind) && kind !== provision.kind && numberOf(number) !== ''));
   return { number: numberOf(provision.number), isArticle: provision.kind === 'article', isSchedule, within: outer === -1 ? null : named({ provision: ancestors[outer]!, ancestors: ancestors.slice(0, outer) }) };
 }
 

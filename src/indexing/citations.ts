@@ -143,10 +143,13 @@ function entriesFor(works: Works, meant: Iterable<string>, { above, main }: Retu
       const inside = found.filter((entry) => above.every((part) => standsIn(entry, part)));
       return found.length === 0 ? [] : [{ work, entries: inside.length > 0 ? inside : found }];
     });
-  const exact = where(({ provision }) => provision.kind === main.kind);
+  const exact = where(({ document, provision }) => provision.kind === main.kind || (main.kind === 'article' && provision.kind === 'section' && callsSectionsArticles(document)));
   if (exact.length > 0 || !confused.has(main.kind)) return exact;
   return where(({ provision, inSchedule }) => !inSchedule && confused.has(provision.kind));
 }
+
+/** What the English version of a law calls a section is an article in its French one, though the tree is the same. */
+const callsSectionsArticles = ({ language }: LegalDocument): boolean => language.startsWith('fr');
 
 /** Part II holds the section: tells apart sections that are numbered anew in each part. */
 function standsIn({ above }: Entry, part: CitationPart): boolean {
@@ -156,16 +159,22 @@ function standsIn({ above }: Entry, part: CitationPart): boolean {
 
 function resolve(works: Works, meant: readonly string[], parts: readonly CitationPart[]): CitationTarget[] {
   const cited = mainPart(parts);
-  return entriesFor(works, meant, cited).flatMap(({ work, entries }) => [...new Set(entries.map(({ provision }) => descend(provision, cited.below).reached.eId))].map((eId) => ({ work, eId })));
+  return entriesFor(works, meant, cited).flatMap(({ work, entries }) => [...new Set(entries.map(({ provision }) => descend(provision, cited.below).eId))].map((eId) => ({ work, eId })));
 }
 
 function find(works: Works, meant: Iterable<string>, parts: readonly CitationPart[]): FoundProvision[] {
   const cited = mainPart(parts);
   return entriesFor(works, meant, cited).flatMap(({ entries }) =>
-    entries.map(({ document, provision, inForce }): FoundProvision => {
-      const { reached, period, rest } = descend(provision, cited.below, inForce);
-      return { document, provision: reached, inForce: period, isWhole: rest.length === 0 || isUndivided(document, reached, rest[0]!) };
-    }));
+    entries.flatMap(({ document, provision, inForce }) => within({ document, provision, inForce, isWhole: true }, cited.below)));
+}
+
+/** Every provision that the further parts can mean; the one reached where they lead no further. */
+function within(from: FoundProvision, parts: readonly CitationPart[]): FoundProvision[] {
+  const [part, ...rest] = parts;
+  if (part === undefined) return [from];
+  const inner = innersWith(from.provision, part);
+  if (inner.length === 0) return [{ ...from, isWhole: isUndivided(from.document, from.provision, part) }];
+  return inner.flatMap((provision) => within({ ...from, provision, inForce: intersect(from.inForce, provision.inForce) }, rest));
 }
 
 /** Parts that laws do not number and trees do not have: they lead to what holds them. */
@@ -193,31 +202,32 @@ function closest(numbers: ReadonlyMap<string, readonly Entry[]>, parts: readonly
   return chosen.map(({ document, provision, inForce }) => ({ document, provision, inForce, isWhole: true }));
 }
 
-/** Follows the further parts down as far as there are such provisions; `rest` is what was not found. */
-function descend(provision: Provision, parts: readonly CitationPart[], within: Period = always): { readonly reached: Provision; readonly period: Period; readonly rest: readonly CitationPart[] } {
+/** Follows the further parts down as far as there are such provisions. */
+function descend(provision: Provision, parts: readonly CitationPart[]): Provision {
   let reached = provision;
-  let period = within;
-  for (const [at, part] of parts.entries()) {
-    const next = innerWith(reached, part);
-    if (next === null) return { reached, period, rest: parts.slice(at) };
+  for (const part of parts) {
+    const next = innersWith(reached, part)[0];
+    if (next === undefined) return reached;
     reached = next;
-    period = intersect(period, next.inForce);
   }
-  return { reached, period, rest: [] };
+  return reached;
 }
 
-const always: Period = { from: null, to: null };
-
-/** The nearest inner provision with that number, level by level; of two on one level the one of that kind. */
-function innerWith(provision: Provision, part: CitationPart): Provision | null {
-  let level = provision.provisions;
-  while (level.length > 0) {
-    const value = part.value.toLowerCase();
-    const same = level.filter((inner) => numbersOf(inner).has(value));
-    if (same.length > 0) return same.find(({ kind }) => kind === part.kind) ?? same[0]!;
-    const counted = level.find(({ kind, number, eId }) => number === null && countedKinds.has(kind) && numberInEId(eId) === value);
-    if (counted !== undefined) return counted;
-    level = level.flatMap((inner) => inner.provisions);
+/**
+ * The nearest inner provisions with that number: on the first level that has some, those of that kind if there are any. Articles and
+ * sections of a schedule may lie below its chapters, whose numbers are none of theirs.
+ */
+function innersWith(provision: Provision, part: CitationPart): readonly Provision[] {
+  const value = part.value.toLowerCase();
+  const wantsDivision = isDivision(part.kind);
+  const isBasic = part.kind === 'article' || part.kind === 'section';
+  let others: readonly Provision[] = [];
+  for (let level = provision.provisions; level.length > 0; level = level.flatMap((inner) => inner.provisions)) {
+    const same = level.filter((inner) => (wantsDivision || !isDivision(inner.kind)) && numbersOf(inner).has(value));
+    const exact = same.filter(({ kind }) => kind === part.kind);
+    if (exact.length > 0) return exact;
+    if (others.length === 0) others = same.length > 0 ? same : level.filter(({ kind, number, eId }) => number === null && countedKinds.has(kind) && numberInEId(eId) === value).slice(0, 1);
+    if (others.length > 0 && !isBasic) return others;
   }
-  return null;
+  return others;
 }

@@ -69,7 +69,15 @@ interface Tables {
 export function workNameTable(documents: readonly LegalDocument[]): WorkNameTable {
   const same = (token: string): string => token;
   const tables: Tables = { whole: new Map(), yearless: new Map(), exact: dictionary(same), inflected: new Map(), joined: dictionary(same), withoutYears: dictionary(same) };
-  for (const { work, title, aliases, language } of documents) for (const name of [title, ...aliases]) enterName(tables, name, language, work);
+  const entered = new Set<string>();
+  for (const { work, title, aliases, language } of documents) {
+    for (const name of [title, ...aliases]) {
+      // The versions of a work have the same names.
+      const once = `${work}\n${language}\n${name}`;
+      if (!entered.has(once)) enterName(tables, name, language, work);
+      entered.add(once);
+    }
+  }
   const dictionaries = [tables.exact, ...tables.inflected.values(), tables.joined, tables.withoutYears];
   return { worksNamed: (named) => worksNamed(tables, named), namesIn: (text) => namesIn(dictionaries, text) };
 }

@@ -11,7 +11,7 @@ import { findCitations } from '../citation-grammar.js';
 import { findHanArticles } from '../citation-han.js';
 import { bareKind, questionTable } from '../citation-question-tables.js';
 import { bareStepAt, compileUnits, followDown, followUp, outerKinds, restOfList, stepAt, withPathBefore, type Step, type Units } from '../citation-units.js';
-import type { CitationPart } from '../citation.js';
+import type { Citation, CitationPart } from '../citation.js';
 import type { NameInText } from '../indexing/work-name-table.js';
 import { westernDigits } from '../numerals.js';
 import { spelledNumberAt } from '../spelled-numbers.js';
@@ -35,12 +35,29 @@ interface Group extends Span {
   readonly isBare: boolean;
 }
 
-const compiled = new Map<string, Units>();
+/** A language's table made ready for questions. */
+interface Reading {
+  readonly language: string;
+  readonly units: Units;
+  /** A unit's word with a word behind it, which may be a number. */
+  readonly wordBeforeWord: RegExp;
+  readonly wholeWord: RegExp;
+  readonly endsInWord: RegExp;
+}
 
-function unitsOf(language: string): Units {
-  const units = compiled.get(language) ?? compileUnits(questionTable(language));
-  compiled.set(language, units);
-  return units;
+const compiled = new Map<string, Reading>();
+
+function readingOf(language: string): Reading {
+  const known = compiled.get(language);
+  if (known !== undefined) return known;
+  const units = compileUnits(questionTable(language));
+  const word = units.wordHere.source;
+  const reading: Reading = {
+    language, units,
+    wordBeforeWord: new RegExp(String.raw`(?<![\p{L}\p{N}])${word}\s+(?=\p{L})`, 'giu'), wholeWord: new RegExp(`^${word}$`, 'iu'), endsInWord: new RegExp(String.raw`(?<![\p{L}\p{N}])${word}\s*$`, 'iu'),
+  };
+  compiled.set(language, reading);
+  return reading;
 }
 
 /** Stands for each character of a name while numbers are looked for: no letter and no digit, so that numbers inside names are none. */
@@ -51,19 +68,22 @@ const mask = '\uFFFC';
  * text; `worksNamed` looks up a name that only the grammar sees.
  */
 export function readCitations(text: string, languages: readonly string[], names: readonly NameInText[], worksNamed: (name: string) => ReadonlySet<string>): ReadCitation[] {
-  if (!/\p{N}/u.test(text) && !languages.some((language) => mayCiteInWords(text, language))) return [];
-  const units = languages.map(unitsOf);
-  const plain = inDigits(westernDigits(text).replace(/(?<=\d)[A-Z]{1,2}(?![\p{L}\p{N}])/gu, (letters) => letters.toLowerCase()), languages);
-  const known = names.filter((name) => !isUnit(name, plain, units));
+  const readings = languages.map(readingOf);
+  const plain = inDigits(westernDigits(text).replace(/(?<=\d)[A-Z]{1,2}(?![\p{L}\p{N}])/gu, (letters) => letters.toLowerCase()), readings);
+  const known = names.filter((name) => !isUnit(name, plain, readings));
   const masked = known.reduce((so, { start, end }) => so.slice(0, start) + mask.repeat(end - start) + so.slice(end), plain);
-  const groups = groupsIn(masked, languages, units, known, known.filter(({ end }) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(plain[end - 1]!)));
-  if (groups.length === 0) return [];
-  const grammars = languages.flatMap((language) => [text, inTitleCase(text)].flatMap((written) => (written === null ? [] : findCitations(written, language))));
+  const groups = groupsIn(masked, plain, readings, known);
+  let grammars: readonly Citation[] | null = null;
+  /** The name that the grammar of the law reads beside the numbers: it need not be one of the corpus. */
+  const namedThere = (group: Group): string | null => {
+    grammars ??= languages.flatMap((language) => [text, inTitleCase(text)].flatMap((written) => (written === null ? [] : findCitations(written, language))));
+    return grammars.find(({ span, named }) => named !== null && !isGeneric(named) && span.start < group.end && group.start < span.end)?.named ?? null;
+  };
   return groups.flatMap((group) => {
     const { name, isBeside } = nameFor(group, groups, known, masked, text);
-    const read = isBeside ? undefined : grammars.find(({ span, named }) => named !== null && !isGeneric(named) && span.start < group.end && group.start < span.end);
-    const found = isBeside || read === undefined ? name : null;
-    const named = found === null ? (read?.named ?? null) : text.slice(found.start, found.end);
+    const read = isBeside ? null : namedThere(group);
+    const found = read === null ? name : null;
+    const named = found === null ? read : text.slice(found.start, found.end);
     if (named === null && (group.isBare || !outerKinds.has(group.steps[0]!.parts[0]!.kind))) return [];
     const works = found?.works ?? (named === null ? null : worksNamed(named));
     return group.steps.map(({ start, end, parts }): ReadCitation => {
@@ -73,19 +93,11 @@ export function readCitations(text: string, languages: readonly string[], names:
   });
 }
 
-/** `المادة الخامسة`, `section twelve`, `第七条`: a number may be written without digits where the language has words for it. */
-function mayCiteInWords(text: string, language: string): boolean {
-  const { words, wordHere } = unitsOf(language);
-  words.lastIndex = 0;
-  return words.test(text) || new RegExp(wordHere.source, 'iu').test(text) || /[条條조]/u.test(text);
-}
-
 /** Numbers in words behind a unit as digits, set to the right so that every offset stays true: `section     12`. */
-function inDigits(text: string, languages: readonly string[]): string {
+function inDigits(text: string, readings: readonly Reading[]): string {
   let written = text;
-  for (const language of languages) {
-    const word = new RegExp(String.raw`(?<![\p{L}\p{N}])${unitsOf(language).wordHere.source}\s+(?=\p{L})`, 'giu');
-    for (const { 0: found, index } of text.matchAll(word)) {
+  for (const { language, wordBeforeWord } of readings) {
+    for (const { 0: found, index } of text.matchAll(wordBeforeWord)) {
       const at = index + found.length;
       const spelled = spelledNumberAt(text, at, language);
       if (spelled !== null) written = written.slice(0, at) + String(spelled.value).padStart(spelled.end - at) + written.slice(spelled.end);
@@ -94,20 +106,23 @@ function inDigits(text: string, languages: readonly string[]): string {
   return written;
 }
 
-/** A name that is a unit's word (`Art`), or whose leading number belongs to a unit before it: the 1 of `Abs. 1 BImSchV`. */
-function isUnit({ start, end }: NameInText, text: string, units: readonly Units[]): boolean {
+/** A name that is a unit's word (`Art`) or a unit with its number (`s 20`, where there is a chapter S-20), or whose leading number belongs to a unit before it: the 1 of `Abs. 1 BImSchV`. */
+function isUnit({ start, end }: NameInText, text: string, readings: readonly Reading[]): boolean {
   const name = text.slice(start, end);
-  return units.some(({ wordHere }) => {
-    if (new RegExp(`^${wordHere.source}$`, 'iu').test(name)) return true;
-    return /^\d/.test(name) && new RegExp(String.raw`(?<![\p{L}\p{N}])${wordHere.source}\s*$`, 'iu').test(text.slice(Math.max(0, start - 24), start));
+  return readings.some(({ units, wholeWord, endsInWord }) => {
+    if (wholeWord.test(name) || (/^\d/.test(name) && endsInWord.test(text.slice(Math.max(0, start - 24), start)))) return true;
+    return /^\p{L}+\.?\s?\d/u.test(name) && (stepAt(units, text, start)?.end ?? 0) >= end;
   });
 }
 
-function groupsIn(masked: string, languages: readonly string[], units: readonly Units[], names: readonly NameInText[], unspaced: readonly NameInText[]): Group[] {
-  const groups: Group[] = units.flatMap((each) => marked(each, masked));
-  groups.push(...findHanArticles(masked, unspaced.map(({ end }) => end)).map(({ start, end, parts }) => ({ start, end, steps: [{ start, end, parts }], isBare: false })));
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+function groupsIn(masked: string, plain: string, readings: readonly Reading[], names: readonly NameInText[]): Group[] {
+  const groups: Group[] = readings.flatMap(({ units }) => marked(units, masked));
+  const inHan = names.filter(({ end }) => unspaced.test(plain[end - 1]!));
+  groups.push(...findHanArticles(masked, inHan.map(({ end }) => end)).map(({ start, end, parts }) => ({ start, end, steps: [{ start, end, parts }], isBare: false })));
   const isFree = ({ start, end }: Span): boolean => groups.every((group) => group.end <= start || end <= group.start);
-  for (const name of names) for (const bare of besideName(masked, name, units[0]!, languages)) if (isFree(bare)) groups.push(bare);
+  for (const name of names) for (const bare of besideName(masked, name, readings)) if (isFree(bare)) groups.push(bare);
   groups.sort((one, other) => one.start - other.start || other.end - one.end);
   const kept: Group[] = [];
   for (const group of groups) if (group.start >= (kept.at(-1)?.end ?? 0)) kept.push(group);
@@ -136,7 +151,9 @@ const numberBefore = /(?<![\p{L}\p{N}.,/-])(?:[LRDA]\.?\s?\*?\s?)?\d+[a-z]{0,2}(
 const numberBehind = /^[\s,:]{1,2}(?=(?:[LRDA]\.?\s?\*?\s?)?\d)/u;
 
 /** `573c BGB`, `BGB 573c`, `267(1) Criminal Code`: a number without a unit, directly before or behind the name. */
-function besideName(text: string, { start, end }: NameInText, units: Units, languages: readonly string[]): Group[] {
+function besideName(text: string, { start, end }: NameInText, readings: readonly Reading[]): Group[] {
+  const { units } = readings[0]!;
+  const languages = readings.map(({ language }) => language);
   const groups: Group[] = [];
   const before = numberBefore.exec(text.slice(Math.max(0, start - 40), start));
   // `30 of the Act`: with words between, only what looks like a provision's number.
