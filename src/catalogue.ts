@@ -67,6 +67,7 @@ export function indexOf(snapshot: Snapshot, models: { readonly engine: string; r
     counts: manifest.counts,
     collections: manifest.collections,
     languages: manifest.languages,
+    denseWeights: manifest.denseWeights,
     jurisdictions: manifest.jurisdictions,
     dateRange: { from: days[0] ?? null, to: days.at(-1) ?? null },
     models: { embedder: manifest.embedder, ...models },

@@ -172,6 +172,7 @@ export interface IndexView {
   readonly counts: Manifest['counts'];
   readonly collections: Manifest['collections'];
   readonly languages: Manifest['languages'];
+  readonly denseWeights: Manifest['denseWeights'];
   readonly jurisdictions: Manifest['jurisdictions'];
   /** From the first day any expression is in force to the last one named. */
   readonly dateRange: Period;

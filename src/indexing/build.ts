@@ -9,6 +9,7 @@ import type { Ingested } from '../ingest/ingest.js';
 import type { Embedder } from '../models/embedder.js';
 import { breathe } from './breathe.js';
 import { withBuildLock, type BuildLock } from './build-lock.js';
+import { gramBuilder, type GramTable } from './character-grams.js';
 import { chunk, embeddedText, type Chunk } from './chunk.js';
 import { describeGeneration, isUnchanged } from './describe-generation.js';
 import { embedChunks } from './embed-chunks.js';
@@ -19,6 +20,7 @@ import { lexicalBuilder, type LexicalTable } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
 import { explained, publish } from './publish.js';
 import { nothingKnown, takeOver } from './take-over.js';
+import { teachWeights } from './taught-weights.js';
 import { buildGraph } from './vectors.js';
 
 export interface BuildProgress {
@@ -89,15 +91,16 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const embedding = clock();
   const embedded = await embedChunks(chunks.length, textOf, embedder, earlier.known, signal, stage(request, 'embed'));
   const embedSeconds = secondsSince(embedding, clock);
-  const lexical = await indexWords(request, chunks, textOf);
+  const { lexical, grams } = await indexWords(request, chunks, textOf);
   const { matrix } = embedded;
   const graph = await buildGraph(matrix, settings, signal, stage(request, 'graph'));
+  const taught = await teachWeights({ documents: ingested.documents, chunks, digests: embedded.digests, matrix, embedder, known: earlier.known, ...(signal === undefined ? {} : { signal }) });
 
   const manifest = await publish({
     indexesFolder,
     lock,
-    files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, matrix, graph }),
-    describe: (files) => ({ ...describeGeneration(request, chunks.length, embedded, references), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
+    files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, grams, matrix, graph, probes: taught.probes }),
+    describe: (files) => ({ ...describeGeneration(request, chunks.length, embedded, references, taught.weights), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: stage(request, 'write'),
   });
@@ -156,16 +159,19 @@ async function cutDocuments(request: BuildRequest): Promise<readonly Chunk[]> {
   return chunks;
 }
 
-async function indexWords(request: BuildRequest, chunks: readonly Chunk[], textOf: (row: number) => string): Promise<LexicalTable> {
+async function indexWords(request: BuildRequest, chunks: readonly Chunk[], textOf: (row: number) => string): Promise<{ lexical: LexicalTable; grams: GramTable }> {
   const report = stage(request, 'lexical');
   const builder = lexicalBuilder();
+  const grams = gramBuilder();
   for (const [row, { document }] of chunks.entries()) {
     if (row % AT_ONCE === 0) {
       report(row, chunks.length);
       await breathe(request.signal);
     }
-    builder.add(textOf(row), request.ingested.documents[document]!.language);
+    const text = textOf(row);
+    builder.add(text, request.ingested.documents[document]!.language);
+    grams.add(text);
   }
   report(chunks.length, chunks.length);
-  return builder.build();
+  return { lexical: builder.build(), grams: grams.build() };
 }

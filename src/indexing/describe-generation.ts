@@ -5,12 +5,14 @@ import type { Ingested } from '../ingest/ingest.js';
 import type { Embedder } from '../models/embedder.js';
 import { sha256 } from '../text.js';
 import { ANALYZER_VERSION } from './analyzer.js';
+import { GRAMS_VERSION } from './character-grams.js';
 import { CHUNKER_VERSION } from './chunk.js';
 import { linesDigest } from './documents-file.js';
 import type { Embedded } from './embed-chunks.js';
 import { generationFiles } from './generations.js';
 import type { ReferenceCounts } from './link-references.js';
 import type { Manifest } from './manifest.js';
+import { TEACHING_VERSION, type TaughtWeights } from './taught-weights.js';
 
 /** All that decides what is in a generation. */
 export interface Described {
@@ -21,7 +23,7 @@ export interface Described {
 
 /** Settings that decide what is in the index. */
 function parametersOf(settings: Described['settings']): Manifest['parameters'] {
-  return { chunker: CHUNKER_VERSION, chunkLength: settings.chunkLength, hnswM: settings.hnswM, hnswEfConstruction: settings.hnswEfConstruction };
+  return { chunker: CHUNKER_VERSION, grams: GRAMS_VERSION, teaching: TEACHING_VERSION, chunkLength: settings.chunkLength, hnswM: settings.hnswM, hnswEfConstruction: settings.hnswEfConstruction };
 }
 
 /** Compares what comes out of the parsers too: a better parser makes other documents out of the same files. */
@@ -33,7 +35,7 @@ export function isUnchanged(live: Manifest, described: Described): boolean {
 }
 
 /** All of the manifest but what publishing adds. */
-export function describeGeneration(described: Described, chunks: number, embedded: Pick<Embedded, 'embedded' | 'takenOver'>, references: ReferenceCounts): Omit<Manifest, 'id' | 'created' | 'seconds' | 'files'> {
+export function describeGeneration(described: Described, chunks: number, embedded: Pick<Embedded, 'embedded' | 'takenOver'>, references: ReferenceCounts, denseWeights: TaughtWeights): Omit<Manifest, 'id' | 'created' | 'seconds' | 'files'> {
   const { ingested, embedder, settings } = described;
   const { documents } = ingested;
   return {
@@ -56,6 +58,7 @@ export function describeGeneration(described: Described, chunks: number, embedde
     },
     collections: ingested.collections.map(({ id, title }) => ({ id, title: title ?? null, documents: documents.filter(({ source }) => source.collection === id).length })),
     languages: tally(documents, ({ language }) => language),
+    denseWeights,
     jurisdictions: tally(documents, ({ jurisdiction }) => jurisdiction),
     skipped: [...ingested.skipped],
     warnings: [...ingested.warnings],

@@ -1,6 +1,7 @@
 /** What a generation consists of, as files that write themselves. */
 import { rm } from 'node:fs/promises';
 import type { LegalDocument } from '../document.js';
+import { gramBytes, type GramTable } from './character-grams.js';
 import type { Chunk } from './chunk.js';
 import { linesOfJson } from './documents-file.js';
 import { writeSynced } from './durable-files.js';
@@ -9,6 +10,7 @@ import { generationFiles } from './generations.js';
 import { lexicalBytes, type LexicalTable } from './lexical-file.js';
 import { readWritten, type NewFile } from './publish.js';
 import { matrixBytes, type VectorMatrix } from './quantised-vectors.js';
+import type { Taught } from './taught-weights.js';
 import type { NativeGraph } from './vectors.js';
 
 export interface GenerationParts {
@@ -16,17 +18,21 @@ export interface GenerationParts {
   readonly chunks: readonly Chunk[];
   readonly digests: Uint8Array;
   readonly lexical: LexicalTable;
+  readonly grams: GramTable;
   readonly matrix: VectorMatrix;
   readonly graph: NativeGraph;
+  readonly probes: Taught['probes'];
 }
 
-export function newFiles({ documents, chunks, digests, lexical, matrix, graph }: GenerationParts): NewFile[] {
+export function newFiles({ documents, chunks, digests, lexical, grams, matrix, graph, probes }: GenerationParts): NewFile[] {
   return [
     { name: generationFiles.documents, write: (file) => writeSynced(file, linesOfJson(documents)) },
     { name: generationFiles.chunks, write: (file) => writeSynced(file, linesOfJson(chunks)) },
     { name: generationFiles.digests, write: (file) => writeSynced(file, [digests]) },
     { name: generationFiles.lexical, write: (file) => writeSynced(file, lexicalBytes(lexical)) },
+    { name: generationFiles.grams, write: (file) => writeSynced(file, gramBytes(grams)) },
     { name: generationFiles.vectors, write: (file) => writeSynced(file, matrixBytes(matrix)) },
+    { name: generationFiles.probes, write: (file) => writeSynced(file, [probes.digests, ...matrixBytes(probes.matrix)]) },
     {
       name: generationFiles.graph,
       // The library can only write itself whole, and reports no write error: the links are read out of what it wrote.

@@ -3,7 +3,7 @@
  *
  *   <indexes>/current                       id of the live generation; the only file that ever changes
  *   <indexes>/generations/<id>/manifest.json
- *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · vectors.i8 · graph.bin
+ *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin
  *   <indexes>/generations/.building-…       a build in progress, or what a killed one left
  */
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
@@ -19,8 +19,10 @@ export const generationFiles = {
   chunks: 'chunks.jsonl',
   digests: 'digests.bin',
   lexical: 'lexical.bin',
+  grams: 'grams.bin',
   vectors: 'vectors.i8',
   graph: 'graph.bin',
+  probes: 'probes.bin',
 } as const;
 
 export interface GenerationSummary {

@@ -25,6 +25,8 @@ export const manifestSchema = z
     seconds: z.number().nonnegative(),
     collections: z.array(z.object({ id: z.string(), title: z.string().nullable(), documents: count }).strict()),
     languages: z.record(z.string(), count),
+    /** What the corpus taught of each language: between which weights of the dense ranking its own headings see no difference. */
+    denseWeights: z.record(z.string(), z.object({ least: z.number().min(0).max(1), most: z.number().min(0).max(1), probes: count }).strict()),
     jurisdictions: z.record(z.string(), count),
     /** Files that could not be parsed, all of them, with the reason. */
     skipped: z.array(z.object({ file: z.string(), reason: z.string() }).strict()),

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { LegalDocument } from '../document.js';
 import { messageOf, ResponsaError } from '../errors.js';
-import type { Chunk } from './chunk.js';
+import { gramScorer, readGrams, type GramTable } from './character-grams.js';
+import { embeddedText, type Chunk } from './chunk.js';
 import { citationTable } from './citations.js';
 import { readChunks, readDocuments } from './documents-file.js';
 import { readWhole } from './durable-files.js';
@@ -30,9 +31,10 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
     const documents = await readDocuments(file('documents'));
     const chunks = await readChunks(file('chunks'));
     const lexical = lexicalSearch(readLexical(await readWhole(file('lexical'))));
+    const grams = readGrams(await readWhole(file('grams')));
     const matrix = readMatrix(await readWhole(file('vectors')), manifest.embedder.dimensions);
     const graph = graphSearch(readGraph(await readWhole(file('graph'))));
-    return assemble({ manifest, documents, chunks, lexical, matrix, graph });
+    return assemble({ manifest, documents, chunks, lexical, grams, matrix, graph });
   } catch (error) {
     // The checksums are right, so this is an index of another program version, or a disk that fails while it is read.
     throw new ResponsaError('damaged', `Generation ${chosen} in ${folder} cannot be read: ${messageOf(error)}.`, 'Build the index again with `index --full`.', { cause: error });
@@ -44,6 +46,7 @@ interface Parts {
   readonly documents: readonly LegalDocument[];
   readonly chunks: readonly Chunk[];
   readonly lexical: ReturnType<typeof lexicalSearch>;
+  readonly grams: GramTable;
   readonly matrix: VectorMatrix;
   readonly graph: GraphSearch;
 }
@@ -63,6 +66,10 @@ function assemble(parts: Parts): Snapshot {
     documents,
     chunks,
     searchLexical: (question, admission, k, parameters) => opened().lexical(question, admission, k, parameters),
+    scoreGrams: (question, rows) => {
+      const score = gramScorer(opened().grams, question);
+      return rows.map((row) => ({ row, score: score(embeddedText(documents[chunks[row]!.document]!, chunks[row]!)) }));
+    },
     searchVectors: (query, admission, k, parameters) => searchVectors(opened().matrix, opened().graph, query, admission, k, parameters),
     vector: (row) => vectorOf(opened().matrix, row),
     citations,

@@ -23,6 +23,8 @@ export interface Snapshot {
   readonly chunks: readonly Chunk[];
   /** BM25 over all languages of the index: the question is read by the analyzer of each language that the admitted chunks are in. At most `k` hits with a score above 0. */
   searchLexical(question: string, admission: Admission, k: number, parameters: { readonly k1: number; readonly b: number }): Hit[];
+  /** BM25 over character n-grams of the named rows, in their order; the n-grams' frequencies are those of the whole index. */
+  scoreGrams(question: string, rows: readonly number[]): Hit[];
   /** Cosine similarity to the unit vector `query`. Exact scan when `admission.count < exactScanBelow`, else HNSW; never fewer than `min(k, admission.count)` hits. */
   searchVectors(query: Float32Array, admission: Admission, k: number, parameters: { readonly efSearch: number; readonly exactScanBelow: number }): Hit[];
   /** Vector of a row, for reranking and tests. */

@@ -1,5 +1,6 @@
 /** Fusion: several rankings of the same rows -> one. Pure functions over hits. */
 import type { Hit } from '../indexing/snapshot.js';
+import { standardScores } from '../indexing/z-scores.js';
 
 export interface WeightedRanking {
   readonly hits: readonly Hit[];
@@ -16,19 +17,14 @@ export function sortHits(hits: Iterable<Hit>): Hit[] {
  * after Lee's normalisation idea, with mean and deviation). A row that a ranking does not hold gets its lowest score there.
  */
 export function fuseByZScores(rankings: readonly WeightedRanking[]): Hit[] {
-  const rows = new Set(rankings.flatMap(({ hits }) => hits.map((hit) => hit.row)));
+  const rows = [...new Set(rankings.flatMap(({ hits }) => hits.map((hit) => hit.row)))];
   const fused = new Map<number, number>();
   for (const { hits, weight } of rankings) {
     if (hits.length === 0) continue;
     const scores = new Map(hits.map((hit) => [hit.row, hit.score]));
     const lowest = hits.reduce((least, hit) => Math.min(least, hit.score), Infinity);
-    const all = [...rows].map((row) => scores.get(row) ?? lowest);
-    const mean = all.reduce((sum, score) => sum + score, 0) / all.length;
-    const deviation = Math.sqrt(all.reduce((sum, score) => sum + (score - mean) ** 2, 0) / all.length);
-    for (const row of rows) {
-      const z = deviation === 0 ? 0 : ((scores.get(row) ?? lowest) - mean) / deviation;
-      fused.set(row, (fused.get(row) ?? 0) + weight * z);
-    }
+    const standard = standardScores(rows.map((row) => scores.get(row) ?? lowest));
+    for (const [i, row] of rows.entries()) fused.set(row, (fused.get(row) ?? 0) + weight * standard[i]!);
   }
   return sortHits([...fused].map(([row, score]) => ({ row, score })));
 }

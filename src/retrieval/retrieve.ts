@@ -1,16 +1,24 @@
 /** One question's way to its passages: admit, rank by each retriever, fuse, lead with what was cited. */
 import type { Admission, Hit } from '../indexing/snapshot.js';
-import { fuseByReciprocalRanks, fuseByZScores } from './fuse.js';
+import { denseWeightFor } from './dense-weight.js';
+import { evidenceFor } from './evidence.js';
+import { fuseByReciprocalRanks, fuseByZScores, sortHits, type WeightedRanking } from './fuse.js';
 import type { Passage, Provenance, RetrieverName } from './passage.js';
 import type { Query } from './query.js';
-import { retrievers, type Ranking, type RetrievalContext } from './retrievers.js';
+import { withNeighbours } from './neighbours.js';
+import { retrievers, type Question, type Ranking, type RetrievalContext } from './retrievers.js';
 
 /** Up to `k` passages, best first; fewer only when fewer are admitted or none of the retrievers knows more. */
 export async function retrieve(context: RetrievalContext, query: Query, admission: Admission, k: number, signal?: AbortSignal): Promise<Passage[]> {
   if (admission.count === 0) return [];
-  const rankings = await Promise.all(retrievers.map(async (retriever) => retriever(context, query, admission, signal)));
+  const denseWeight = denseWeightFor(context, query.language);
+  // The embedder works in threads of its own while the words are looked up here.
+  const vector = denseWeight === 0 ? Promise.resolve(null) : context.embedder.embedQuery(query.text, signal === undefined ? {} : { signal });
+  const question: Question = { ...query, vector };
+  const rankings = await Promise.all(retrievers.map(async (retriever) => retriever(context, question, admission)));
   signal?.throwIfAborted();
-  const fused = fuse(rankings, context.settings);
+  const evidence = evidenceFor(context, query, { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector: await vector }, denseWeight);
+  const fused = withNeighbours(fuse(evidence, context.settings), context.snapshot.chunks, context.settings.neighbourWeight);
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
   const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))].slice(0, k);
@@ -22,13 +30,10 @@ function hitsOf(rankings: readonly Ranking[], retriever: RetrieverName): readonl
   return rankings.find((ranking) => ranking.retriever === retriever)?.hits ?? [];
 }
 
-/** Lexical and dense evidence joined; a citation is no evidence of meaning and leads on its own. */
-function fuse(rankings: readonly Ranking[], settings: RetrievalContext['settings']): Hit[] {
-  const weighted = [
-    { hits: hitsOf(rankings, 'lexical'), weight: 1 - settings.denseWeight },
-    { hits: hitsOf(rankings, 'dense'), weight: settings.denseWeight },
-  ];
-  return settings.fusion === 'z-scores' ? fuseByZScores(weighted) : fuseByReciprocalRanks(weighted, settings.rrfK);
+/** A citation is no evidence of meaning: it leads on its own and is not among what is joined here. */
+function fuse(evidence: readonly WeightedRanking[], settings: RetrievalContext['settings']): Hit[] {
+  if (settings.fusion === 'z-scores') return fuseByZScores(evidence);
+  return fuseByReciprocalRanks(evidence.map(({ hits, weight }) => ({ hits: sortHits(hits), weight })), settings.rrfK);
 }
 
 function sourcesByRow(rankings: readonly Ranking[]): Map<number, Partial<Record<RetrieverName, Provenance>>> {

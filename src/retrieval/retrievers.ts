@@ -19,6 +19,9 @@ export interface RetrievalSettings {
   readonly fusion: 'z-scores' | 'reciprocal-ranks';
   readonly rrfK: number;
   readonly denseWeight: number;
+  readonly gramWeight: number;
+  readonly neighbourWeight: number;
+  readonly taughtWeights: 'on' | 'off';
 }
 
 /** What a retriever works on; all of it belongs to one generation. */
@@ -28,7 +31,12 @@ export interface RetrievalContext {
   readonly settings: RetrievalSettings;
 }
 
-export type Retriever = (context: RetrievalContext, query: Query, admission: Admission, signal?: AbortSignal) => Ranking | Promise<Ranking>;
+/** A query on its way: its vector is being made; `null` where the embedder knows nothing of its language. */
+export interface Question extends Query {
+  readonly vector: Promise<Float32Array | null>;
+}
+
+export type Retriever = (context: RetrievalContext, question: Question, admission: Admission) => Ranking | Promise<Ranking>;
 
 /** The chunks of every provision the question cites, in the order it cites them; score 1 for what is named, nothing for its neighbours. */
 const byCitation: Retriever = ({ snapshot }, query, admission) => {
@@ -55,8 +63,9 @@ const lexical: Retriever = ({ snapshot, settings }, query, admission) => ({
   hits: snapshot.searchLexical(query.text, admission, settings.candidates, settings),
 });
 
-const dense: Retriever = async ({ snapshot, embedder, settings }, query, admission, signal) => {
-  const vector = await embedder.embedQuery(query.text, signal === undefined ? {} : { signal });
+const dense: Retriever = async ({ snapshot, settings }, question, admission) => {
+  const vector = await question.vector;
+  if (vector === null) return { retriever: 'dense', hits: [] };
   const parameters = { efSearch: Math.max(settings.hnswEfSearch, settings.candidates), exactScanBelow: settings.exactScanBelow };
   return { retriever: 'dense', hits: snapshot.searchVectors(vector, admission, settings.candidates, parameters) };
 };
