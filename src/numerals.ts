@@ -199,7 +199,7 @@ export function numberValue(printed: string): string | null {
 
 /** Longest run of repealed provisions that is printed as one (`5 to 250`, `§§ 3 bis 90`); a longer one is an error of reading. */
 const longestRange = 500;
-const several = /(?<from>\d+|\b[IVXLC]+\b)(?<fromLetter>[a-z]?)\s*(?<sign>bis|to|à|and|und|et|[-–—,])\s*(?:§+\s*|Art\.?\s*)?(?<to>\d+|\b[IVXLC]+\b)(?<toLetter>[a-z]?)\s*\]?\.?$/u;
+const several = /(?<from>\d+|\b[IVXLC]+\b)(?<fromLetter>[a-z]?)\s*(?<sign>bis|to|à|and|und|u\.?|et|[-–—,])\s*(?:§+\s*|Art\.?\s*)?(?<to>\d+|\b[IVXLC]+\b)(?<toLetter>[a-z]?)\s*\]?\.?$/u;
 
 /** All numbers of a provision that prints more than one: `§§ 2 und 3` -> 2, 3; `31 to 33` -> 31, 32, 33; empty for one number. */
 export function numberRange(printed: string): string[] {
@@ -208,6 +208,6 @@ export function numberRange(printed: string): string[] {
   if (from === undefined || (/^[-–—]$/u.test(sign!) && !/§§|^(?:Art|§)\.?\s.*\s[-–—]\s/u.test(printed)) || /\d[.-]\d/u.test(printed)) return [];
   const [first, last] = [from, to!].map((number) => (/^\d/.test(number) ? Number(number) : romanNumber(number)));
   if (first == null || last == null || last < first || last - first > longestRange) return [];
-  if (sign === ',' || sign === 'and' || sign === 'und' || sign === 'et') return [`${first}${fromLetter!}`, `${last}${toLetter!}`];
+  if (sign === ',' || sign === 'and' || sign === 'et' || sign!.startsWith('u')) return [`${first}${fromLetter!}`, `${last}${toLetter!}`];
   return [`${first}${fromLetter!}`, ...Array.from({ length: Math.max(0, last - first - 1) }, (_, at) => String(first + at + 1)), `${last}${toLetter!}`];
 }

@@ -79,7 +79,7 @@ const askedKinds: ReadonlySet<string> = new Set(['section', 'article']);
 export const isAsked = ({ kind, number }: Provision): boolean => askedKinds.has(kind) && number !== null;
 
 /** What stands before and behind the number in print, and a second number behind a first (`§§ 2 und 3` is asked for as 2). */
-const printed = /(?<number>第\S+|(?:[A-Z]{1,2}[.-]?\s?)?\d+(?:[.\-–/]\d+)*(?:[A-Za-z]{1,2}(?!\p{L})|\s[A-Za-z](?!\p{L}))?(?:\s?(?:bis|ter|quater|quinquies|sexies)(?!\p{L}|\s))?[⁰¹²³⁴-⁹]*|[IVXLC]+(?![\p{L}]))/u;
+const printed = /(?<number>第\S+|(?:[A-Z]{1,2}[.-]?\s?)?\d+(?:[.\-–/]\d+)*(?:[A-Za-z]{1,2}(?!\p{L})|\s[A-Za-z](?![\p{L}.]))?(?:\s?(?:bis|ter|quater|quinquies|sexies)(?!\p{L}|\s))?[⁰¹²³⁴-⁹]*|[IVXLC]+(?![\p{L}]))/u;
 
 const numberOf = (number: string | null): string => printed.exec((number ?? '').replace(/^(?:§+|Art(?:ikel|icle|\.)?|Sections?|Anlage|Schedule|Annexe)\s*/iu, ''))?.groups!.number!.trim() ?? '';
 

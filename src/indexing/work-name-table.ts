@@ -16,13 +16,14 @@ export interface NameInText {
   /** UTF-16 offsets into the text. */
   readonly start: number;
   readonly end: number;
+  readonly words: number;
   readonly works: ReadonlySet<string>;
 }
 
 export interface WorkNameTable {
   /** Works of a name that a text gives; empty when none has it. A name that was read too far is cut where its language lets it end. */
   readonly worksNamed: (named: string) => ReadonlySet<string>;
-  /** Names that stand in `text`, in text order, none inside or across another: the longer wins. */
+  /** Names that stand in `text`: the longest that begins with each word, so that they may overlap (`withoutOverlaps`). */
   readonly namesIn: (text: string) => readonly NameInText[];
 }
 
@@ -125,19 +126,19 @@ function worksNamed(tables: Tables, named: string): ReadonlySet<string> {
 
 function namesIn(dictionaries: readonly Dictionary[], text: string): NameInText[] {
   const tokens = nameTokens(text);
-  const found: { readonly first: number; readonly count: number; readonly works: ReadonlySet<string> }[] = [];
-  for (let first = 0; first < tokens.length; first++) {
+  return tokens.flatMap((token, first): NameInText[] => {
     const longest = longestFrom(dictionaries, tokens, first);
-    if (longest !== null) found.push({ first, ...longest });
-  }
-  found.sort((one, other) => other.count - one.count || one.first - other.first);
-  const taken = new Uint8Array(tokens.length);
-  const kept = found.filter(({ first, count }) => {
-    const isFree = !taken.subarray(first, first + count).includes(1);
-    if (isFree) taken.fill(1, first, first + count);
-    return isFree;
+    return longest === null ? [] : [{ start: token.start, end: tokens[first + longest.count - 1]!.end, words: longest.count, works: longest.works }];
   });
-  return kept.sort((one, other) => one.first - other.first).map(({ first, count, works }) => ({ start: tokens[first]!.start, end: tokens[first + count - 1]!.end, works }));
+}
+
+/** Of names that overlap those of most words, the first of as many; in text order. */
+export function withoutOverlaps(names: readonly NameInText[]): readonly NameInText[] {
+  const kept: NameInText[] = [];
+  for (const name of [...names].sort((one, other) => other.words - one.words || one.start - other.start)) {
+    if (kept.every(({ start, end }) => end <= name.start || name.end <= start)) kept.push(name);
+  }
+  return kept.sort((one, other) => one.start - other.start);
 }
 
 interface Longest {

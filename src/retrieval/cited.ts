@@ -51,10 +51,20 @@ export function holdAgainst(table: CitationTable, read: ReadCitation, text: stri
   }
   const { asOf } = admitted;
   const today = asOf === null ? whole : whole.filter(({ inForce }) => isInForce(inForce, asOf));
-  const candidates = eachOnce(today.length > 0 ? today : whole, admitted.language);
+  const candidates = asSpelled(eachOnce(today.length > 0 ? today : whole, admitted.language), named);
   const [only] = candidates;
   const target = candidates.length === 1 ? targetOf(only!) : null;
   return { citation: { ...citation, target }, outcome: today.length === 0 ? 'not-in-force' : target === null ? 'ambiguous' : 'found', candidates, nearest: [] };
+}
+
+const spelled = (name: string): string => name.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+/** Names are looked up without accents; where that makes one of two (`SÜG` and `SUG`), the one that is written so is meant. */
+function asSpelled(candidates: FoundProvision[], named: string | null): FoundProvision[] {
+  if (named === null || candidates.length < 2) return candidates;
+  const written = spelled(named);
+  const same = candidates.filter(({ document }) => [document.title, ...document.aliases].some((name) => spelled(name) === written));
+  return same.length > 0 ? same : candidates;
 }
 
 /** `9999 BGB` is a wrong citation; `Dog Act 2019`, `BGB 2002` may be a year. */

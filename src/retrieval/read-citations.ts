@@ -12,7 +12,7 @@ import { findHanArticles } from '../citation-han.js';
 import { bareKind, questionTable } from '../citation-question-tables.js';
 import { bareStepAt, compileUnits, followDown, followUp, outerKinds, restOfList, stepAt, withPathBefore, type Step, type Units } from '../citation-units.js';
 import type { Citation, CitationPart } from '../citation.js';
-import type { NameInText } from '../indexing/work-name-table.js';
+import { withoutOverlaps, type NameInText } from '../indexing/work-name-table.js';
 import { westernDigits } from '../numerals.js';
 import { spelledNumberAt } from '../spelled-numbers.js';
 import type { Span } from '../text.js';
@@ -70,7 +70,8 @@ const mask = '\uFFFC';
 export function readCitations(text: string, languages: readonly string[], names: readonly NameInText[], worksNamed: (name: string) => ReadonlySet<string>): ReadCitation[] {
   const readings = languages.map(readingOf);
   const plain = inDigits(westernDigits(text).replace(/(?<=\d)[A-Z]{1,2}(?![\p{L}\p{N}])/gu, (letters) => letters.toLowerCase()), readings);
-  const known = names.filter((name) => !isUnit(name, plain, readings));
+  // What is no name here must not hide one: the `2 BImSchV` of `§ 2 BImSchV 7`.
+  const known = withoutOverlaps(names.filter((name) => !isUnit(name, plain, readings)));
   const masked = known.reduce((so, { start, end }) => so.slice(0, start) + mask.repeat(end - start) + so.slice(end), plain);
   const groups = groupsIn(masked, plain, readings, known);
   let grammars: readonly Citation[] | null = null;

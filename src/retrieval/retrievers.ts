@@ -1,5 +1,7 @@
 /** The retriever seam and its implementations: (query, admission) -> ranking. */
+import { walk } from '../document.js';
 import type { Admission, Hit, Snapshot } from '../indexing/snapshot.js';
+import { primaryLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
 import type { RetrieverName } from './passage.js';
 import type { Query } from './query.js';
@@ -38,25 +40,38 @@ export interface Question extends Query {
 
 export type Retriever = (context: RetrievalContext, question: Question, admission: Admission) => Ranking | Promise<Ranking>;
 
-/** The chunks of every provision the question cites, in the order it cites them; score 1 for what is named, nothing for its neighbours. */
+/** The chunks of every provision the question cites, in the order it cites them, versions in its own language first; score 1 for what is named, nothing for its neighbours. */
 const byCitation: Retriever = ({ snapshot }, query, admission) => {
-  const hits: Hit[] = [];
-  const seen = new Set<number>();
-  for (const { target } of query.citations) {
-    if (target === null) continue;
-    snapshot.documents.forEach((document, ordinal) => {
-      if (document.work !== target.work) return;
-      for (const row of snapshot.rowsOf(ordinal)) {
-        const { eId } = snapshot.chunks[row]!;
-        const named = target.eId !== null && (eId === target.eId || eId.startsWith(`${target.eId}__`) || target.eId.startsWith(`${eId}__`));
-        if (!named || admission.rows[row] !== 1 || seen.has(row)) continue;
-        seen.add(row);
-        hits.push({ row, score: 1 });
-      }
+  const targets = query.citations.flatMap(({ target }) => (target === null ? [] : [target]));
+  if (targets.length === 0) return { retriever: 'citation', hits: [] };
+  const versions = versionsOf(snapshot, new Set(targets.map(({ work }) => work)));
+  const rows = targets.flatMap(({ work, eId }) => {
+    const speaks = (ordinal: number): number => (primaryLanguage(snapshot.documents[ordinal]!.language) === primaryLanguage(query.language) ? 0 : 1);
+    return [...(versions.get(work) ?? [])].sort((one, other) => speaks(one) - speaks(other)).flatMap((ordinal) => (eId === null ? [] : rowsCited(snapshot, ordinal, eId)));
+  });
+  return { retriever: 'citation', hits: [...new Set(rows)].filter((row) => admission.rows[row] === 1).map((row) => ({ row, score: 1 })) };
+};
+
+function versionsOf({ documents }: Snapshot, works: ReadonlySet<string>): Map<string, number[]> {
+  const versions = new Map<string, number[]>();
+  documents.forEach(({ work }, ordinal) => {
+    if (works.has(work)) versions.set(work, [...(versions.get(work) ?? []), ordinal]);
+  });
+  return versions;
+}
+
+/** Rows with text of that provision, in text order. A long section is cut into several: of a cited subsection only those that hold it are meant. */
+function rowsCited(snapshot: Snapshot, ordinal: number, eId: string): number[] {
+  const document = snapshot.documents[ordinal]!;
+  for (const { provision } of walk(document.provisions)) {
+    if (provision.eId !== eId) continue;
+    return snapshot.rowsOf(ordinal).filter((row) => {
+      const { span } = snapshot.chunks[row]!;
+      return span.start < provision.span.end && provision.span.start < span.end;
     });
   }
-  return { retriever: 'citation', hits };
-};
+  return [];
+}
 
 const lexical: Retriever = ({ snapshot, settings }, query, admission) => ({
   retriever: 'lexical',

@@ -28,20 +28,20 @@ describe('what the file is', () => {
   it('names a consolidated act by its chapter, with running head, citation and long title as aliases', () => {
     const names = '<LongTitle>An Act respecting bees</LongTitle><ShortTitle>Bees Act</ShortTitle><RunningHead>Bees</RunningHead>';
     expect(acted({ identification: `${names}<Chapter><ConsolidatedNumber official="yes">B-3</ConsolidatedNumber></Chapter>` })).toMatchObject({
-      work: 'ca/act/B-3', expression: 'ca/act/B-3/eng@2024-03-01', title: 'Bees Act', aliases: ['Bees', 'R.S.C., 1985, c. B-3', 'An Act respecting bees'],
+      work: 'ca/act/B-3', expression: 'ca/act/B-3/eng@2024-03-01', title: 'Bees Act', aliases: ['Bees', 'R.S.C., 1985, c. B-3', 'B-3', 'An Act respecting bees'],
       type: 'act', jurisdiction: 'ca', language: 'en', inForce: { from: '2024-03-01', to: null },
     });
   });
   it.each([
-    ['en', chapter, 'ca/act/B-3.2', 'S.C. 2020, c. 3'],
-    ['fr', chapter, 'ca/act/B-3.2', 'L.C. 2020, ch. 3'],
-    ['fr', '<Chapter><ConsolidatedNumber official="yes">B-3</ConsolidatedNumber></Chapter>', 'ca/act/B-3', 'L.R.C. (1985), ch. B-3'],
-    ['en', '<Chapter><ConsolidatedNumber official="no">N-2</ConsolidatedNumber><AnnualStatuteId revised-statute="yes"><AnnualStatuteNumber>15 (4th Supp.)</AnnualStatuteNumber><YYYY>1985</YYYY></AnnualStatuteId></Chapter>', 'ca/act/N-2', 'R.S.C., 1985, c. 15 (4th Supp.)'],
+    ['en', chapter, 'ca/act/B-3.2', ['S.C. 2020, c. 3', 'B-3.2']],
+    ['fr', chapter, 'ca/act/B-3.2', ['L.C. 2020, ch. 3', 'B-3.2']],
+    ['fr', '<Chapter><ConsolidatedNumber official="yes">B-3</ConsolidatedNumber></Chapter>', 'ca/act/B-3', ['L.R.C. (1985), ch. B-3', 'B-3']],
+    ['en', '<Chapter><ConsolidatedNumber official="no">N-2</ConsolidatedNumber><AnnualStatuteId revised-statute="yes"><AnnualStatuteNumber>15 (4th Supp.)</AnnualStatuteNumber><YYYY>1985</YYYY></AnnualStatuteId></Chapter>', 'ca/act/N-2', ['R.S.C., 1985, c. 15 (4th Supp.)', 'N-2']],
     // Not consolidated: year and chapter, as the publisher's links write them.
-    ['en', '<Chapter><AnnualStatuteId><AnnualStatuteNumber>29</AnnualStatuteNumber><YYYY>2019</YYYY></AnnualStatuteId></Chapter>', 'ca/act/2019_29', 'S.C. 2019, c. 29'],
-  ] as const)('names the work in %s of %s', (language, written, work, citation) => {
+    ['en', '<Chapter><AnnualStatuteId><AnnualStatuteNumber>29</AnnualStatuteNumber><YYYY>2019</YYYY></AnnualStatuteId></Chapter>', 'ca/act/2019_29', ['S.C. 2019, c. 29']],
+  ] as const)('names the work in %s of %s', (language, written, work, aliases) => {
     const document = acted({ language, identification: `<ShortTitle>Bees</ShortTitle>${written}` });
-    expect([document.work, document.aliases]).toEqual([work, [citation]]);
+    expect([document.work, document.aliases]).toEqual([work, aliases]);
   });
   it.each([
     ['en', 'SOR/97-175', 'ca/regulation/SOR-97-175'],

@@ -1,6 +1,6 @@
 /** Admission and the joining of rankings over a hand-made snapshot of five chunks. */
 import { describe, expect, it } from 'vitest';
-import type { LegalDocument, Period } from '../../src/document.js';
+import type { LegalDocument, Period, Provision } from '../../src/document.js';
 import type { Snapshot } from '../../src/indexing/snapshot.js';
 import type { Embedder } from '../../src/models/embedder.js';
 import { admit, createAdmitter } from '../../src/retrieval/admission.js';
@@ -17,15 +17,21 @@ function document(work: string, jurisdiction: string, language: string, collecti
   };
 }
 
-const documents = [document('a', 'xa', 'en', 'law'), document('b', 'xa-sel', 'en', 'municipal'), document('c', 'xa', 'de-CH', 'law')];
-const periods: readonly (readonly [number, string, Period])[] = [
-  [0, 'sec_1', { from: '2020-01-01', to: '2024-01-01' }],
-  [0, 'sec_2', { from: '2020-01-01', to: null }],
-  [1, 'sec_1', always],
-  [2, 'sec_1', always],
-  [2, 'sec_1__subsec_2', always],
+const provision = (eId: string, start: number, end: number, provisions: readonly Provision[] = []): Provision => ({
+  eId, kind: 'section', number: null, heading: null, span: { start, end }, body: { start, end }, inForce: null, status: 'in-force', references: [], provisions,
+});
+const documents = [document('a', 'xa', 'en', 'law'), document('b', 'xa-sel', 'en', 'municipal'), document('c', 'xa', 'de-CH', 'law')].map((one): LegalDocument => ({
+  ...one, provisions: [provision('sec_1', 0, 20, [provision('sec_1__subsec_1', 0, 10), provision('sec_1__subsec_2', 10, 20)]), provision('sec_2', 20, 30)],
+}));
+/** Section 1 of the last document is long: it was cut in two. */
+const periods: readonly (readonly [document: number, eId: string, inForce: Period, start: number, end: number])[] = [
+  [0, 'sec_1', { from: '2020-01-01', to: '2024-01-01' }, 0, 20],
+  [0, 'sec_2', { from: '2020-01-01', to: null }, 20, 30],
+  [1, 'sec_1', always, 0, 20],
+  [2, 'sec_1', always, 0, 10],
+  [2, 'sec_1', always, 10, 20],
 ];
-const chunks = periods.map(([ordinal, eId, inForce]) => ({ document: ordinal, eId, inForce, span: { start: 0, end: 0 }, breadcrumb: [] }));
+const chunks = periods.map(([ordinal, eId, inForce, start, end]) => ({ document: ordinal, eId, inForce, span: { start, end }, breadcrumb: [] }));
 
 const snapshot = {
   manifest: { denseWeights: {} },
@@ -85,6 +91,13 @@ describe('retrieval', () => {
     const other = { ...cited, target: { work: 'a', eId: 'sec_1' } };
     const outside = await retrieve({ snapshot, embedder, settings }, { ...query, citations: [other] }, admit(snapshot, '2024-01-01', {}), 10);
     expect(outside.map(({ row }) => row)).toEqual([2, 1, 3]);
+  });
+
+  it('leads with the part of a long section that holds the cited subsection, not with its beginning', async () => {
+    const cited = { span: { start: 0, end: 1 }, text: 'section 1(2)', named: 'c', parts: [], target: { work: 'c', eId: 'sec_1__subsec_2' } };
+    const passages = await retrieve({ snapshot, embedder, settings }, { ...query, citations: [cited] }, admit(snapshot, '2024-01-01', {}), 10);
+    expect(passages[0]).toMatchObject({ row: 4, sources: { citation: { rank: 1, score: 1 } } });
+    expect(passages.filter(({ sources }) => sources.citation !== undefined)).toHaveLength(1);
   });
 
   it('gives nothing when nothing is admitted, and stops when told to', async () => {
