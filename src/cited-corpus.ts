@@ -3,7 +3,7 @@ import type { LegalDocument } from './document.js';
 import { citationTable } from './indexing/citations.js';
 import { ingest, type IngestOptions } from './ingest/ingest.js';
 import type { CitedProvisions } from './retrieval/cited.js';
-import { citedIn, type ReadingContext } from './retrieval/prepare.js';
+import { citedIn } from './retrieval/prepare.js';
 
 export type { CitedProvisions };
 
@@ -16,8 +16,6 @@ export interface CitedCorpus {
 /** Throws like `ingest`: ResponsaError('bad-source') when the folder does not exist or holds no document. */
 export async function openCitedCorpus(folder: string, options: IngestOptions): Promise<CitedCorpus> {
   const { documents } = await ingest([folder], options);
-  const languages: Record<string, number> = {};
-  for (const { language } of documents) languages[language] = (languages[language] ?? 0) + 1;
-  const context: ReadingContext = { languages, citations: citationTable(documents) };
-  return { documents, cite: (question, language) => citedIn(context, question, { language, asOf: null, filters: {} }) };
+  const citations = citationTable(documents);
+  return { documents, cite: (question, language) => citedIn({ citations }, question, { language, asOf: null, filters: {} }) };
 }

@@ -76,14 +76,14 @@ export interface NameToken {
 }
 
 const unspaced = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]';
-/** Characters of scripts that set no blanks count as words. */
-const word = new RegExp(`${unspaced}|(?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+/** Characters of scripts that set no blanks count as words; so does the sign for sections, which is no part of most names: `HZvV § 3` is not the law HZvV 3. */
+const word = new RegExp(`§|${unspaced}|(?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 /** `لنظام`, `بالقانون`, `للقانون`: and, in, for are written on to the next word. */
 const arabicPrefix = /^(?:[وف]?[بلك](?=\p{L}{3})|[وف](?=\p{L}{3}))/u;
 
 export function nameTokens(text: string): NameToken[] {
   return [...text.matchAll(word)].flatMap(({ 0: written, index }): NameToken[] => {
-    const folded = foldName(written);
+    const folded = written === '§' ? written : foldName(written);
     if (folded === '') return [];
     const bare = folded.startsWith('لل') ? `ال${folded.slice(2)}` : folded.replace(arabicPrefix, '');
     return [{ start: index, end: index + written.length, readings: bare === folded ? [folded] : [folded, bare] }];
@@ -111,12 +111,18 @@ export function nameForms(name: string): readonly (readonly string[])[] {
   const whole = foldName(name);
   const written = [...(head === undefined ? [] : [head, ...shorts]), ...(statePrefix.test(name) ? [name.replace(statePrefix, '')] : [])];
   const book = /^sgb:(\d+)$/u.exec(numberedForm(whole) ?? '')?.[1];
-  const forms = [whole, ...written.map(foldName), ...(book === undefined ? [] : bookForms(Number(book)))];
+  const withSign = name.includes('§') ? [name.split('§').map(foldName).join(' § ').trim()] : [];
+  const forms = [whole, ...withSign, ...written.map(foldName), ...(book === undefined ? [] : bookForms(Number(book)))];
   return [...new Set(forms)].flatMap((form): string[][] => {
     const words = form.match(word);
     return words === null ? [] : [words];
   });
 }
+
+const headNoun = /^(?<head>\p{Lu}\p{L}{4,}(?:gesetz|gesetzbuch|ordnung|verfassung|satzung))\s(?:für|über|zu[rm]?|des|der|von|vom|betreffend|in)\s/u;
+
+/** What people call a law whose title goes on: `Grundgesetz für die Bundesrepublik Deutschland`. A name only where no other title begins so; `null` where the title is not of that kind. */
+export const headOf = (title: string): string | null => headNoun.exec(title)?.groups!.head ?? null;
 
 /** Words at which a name that was read too far may end; the name is what stands before them. */
 const stops = / (?=(?:et|ou|dans|en|au|aux|pour|par|avec|sans|lorsque|relati\w+|et l|in|im|vom|von|und|oder|sowie|fur|zur|zum|nach|bei|mit|auf|an|der|des|s|n|y|a|que|sur)(?: |$))/gu;

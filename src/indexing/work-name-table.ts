@@ -7,9 +7,10 @@
  *   inflected   Bürgerliches Gesetzbuch          des Bürgerlichen Gesetzbuchs (one table per language that inflects)
  *   joined      C-46                             C46
  *   yearless    Dog Control Act 2019             Dog Control Act
+ *   head        Grundgesetz für die Republik     Grundgesetz, where only one title begins so
  */
 import type { LegalDocument } from '../document.js';
-import { inflectionsFor, nameForms, nameKeys, nameReadings, nameTokens, withoutYear, type NameToken } from '../work-names.js';
+import { headOf, inflectionsFor, nameForms, nameKeys, nameReadings, nameTokens, withoutYear, type NameToken } from '../work-names.js';
 
 /** A known name in a text. */
 export interface NameInText {
@@ -79,6 +80,7 @@ export function workNameTable(documents: readonly LegalDocument[]): WorkNameTabl
       entered.add(once);
     }
   }
+  enterHeads(tables.exact, documents);
   const dictionaries = [tables.exact, ...tables.inflected.values(), tables.joined, tables.withoutYears];
   return { worksNamed: (named) => worksNamed(tables, named), namesIn: (text) => namesIn(dictionaries, text) };
 }
@@ -102,6 +104,19 @@ function enterName(tables: Tables, name: string, language: string, work: string)
     const words = tokens.join(' ');
     const bare = withoutYear(words);
     if (bare !== words) enter(tables.withoutYears, bare.split(' '), work);
+  }
+}
+
+/** The beginnings of titles that belong to one work alone and are no name of another. */
+function enterHeads(exact: Dictionary, documents: readonly LegalDocument[]): void {
+  const heads: Names = new Map();
+  for (const { work, title } of documents) {
+    const head = headOf(title);
+    if (head !== null) add(heads, head, work);
+  }
+  for (const [head, works] of heads) {
+    const [tokens] = nameForms(head);
+    if (works.size === 1 && tokens !== undefined && !exact.names.has(tokens.join(' '))) for (const work of works) enter(exact, tokens, work);
   }
 }
 

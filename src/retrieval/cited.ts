@@ -36,8 +36,27 @@ export interface Admitted {
 /** Provisions named as advice when a number is wrong. */
 const mostNearest = 5;
 
-/** `null` when the words were only a guess at a citation, and lead nowhere. */
-export function holdAgainst(table: CitationTable, read: ReadCitation, text: string, admitted: Admitted): CitedProvisions | null {
+/** One result for what was read; more where it was a range (`ss. 5-7`), none where the words were only a guess at a citation and lead nowhere. */
+export function holdAgainst(table: CitationTable, read: ReadCitation, text: string, admitted: Admitted): CitedProvisions[] {
+  const held = holdOne(table, read, text, admitted);
+  if (held?.outcome !== 'no-such-provision') return held === null ? [] : [held];
+  const each = inRange(read).map((one) => holdOne(table, one, text, admitted));
+  return each.length > 0 && each.every((one) => one !== null && one.candidates.length > 0) ? each.flatMap((one) => one ?? []) : [held];
+}
+
+/** More provisions in one range nobody asks for in a question; a wider one is a number with a hyphen. */
+const widestRange = 20;
+
+/** `5-7` is one number in some laws; where the law has none such, it is three. */
+function inRange(read: ReadCitation): ReadCitation[] {
+  const [main, ...below] = read.parts;
+  const { from, to } = /^(?<from>\d+)-(?<to>\d+)$/u.exec(main!.value)?.groups ?? {};
+  const width = Number(to) - Number(from);
+  if (!(width > 0 && width <= widestRange) || below.length > 0) return [];
+  return Array.from({ length: width + 1 }, (_, at) => ({ ...read, parts: [{ kind: main!.kind, value: String(Number(from) + at) }] }));
+}
+
+function holdOne(table: CitationTable, read: ReadCitation, text: string, admitted: Admitted): CitedProvisions | null {
   const { span, parts, named } = read;
   const citation: Citation = { span, text: text.slice(span.start, span.end), named, parts, target: null };
   const works = read.works === null ? null : [...read.works].filter((work) => table.versionsOf(work).some(admitted.document));

@@ -32,13 +32,13 @@ export function prepareQuery(context: ReadingContext, text: string, asOf: Day, f
 }
 
 /** What `text`, a question in `language`, cites; `asOf` of `null` is any day. */
-export function citedIn({ languages, citations }: ReadingContext, text: string, { language, asOf, filters }: Pick<Query, 'language' | 'asOf' | 'filters'>): CitedProvisions[] {
+export function citedIn({ citations }: Pick<ReadingContext, 'citations'>, text: string, { language, asOf, filters }: Pick<Query, 'language' | 'asOf' | 'filters'>): CitedProvisions[] {
   const names = citations.namesIn(text);
   // Of the works named: `VwVG Art. 5` tells no language, and `section 5` may be asked for in a German sentence.
   const ofWorks = names.flatMap(({ works }) => [...works].slice(0, 1).flatMap((work) => citations.versionsOf(work).map((document) => primaryLanguage(document.language))));
-  const read = readCitations(text, [...new Set([primaryLanguage(language), ...ofWorks, ...(names.length === 0 ? Object.keys(languages).map(primaryLanguage) : [])])], names, citations.worksNamed);
+  const read = readCitations(text, [...new Set([primaryLanguage(language), ...ofWorks])], names, citations.worksNamed);
   const admitted = { asOf, language, document: (document: Parameters<typeof admitsDocument>[0]) => admitsDocument(document, filters) };
-  return read.flatMap((one) => holdAgainst(citations, one, text, admitted) ?? []);
+  return read.flatMap((one) => holdAgainst(citations, one, text, admitted));
 }
 
 function byFrequency({ languages }: ReadingContext): readonly string[] {

@@ -10,7 +10,7 @@
 import { findCitations } from '../citation-grammar.js';
 import { findHanArticles } from '../citation-han.js';
 import { bareKind, questionTable } from '../citation-question-tables.js';
-import { bareStepAt, compileUnits, followDown, followUp, outerKinds, restOfList, stepAt, withPathBefore, type Step, type Units } from '../citation-units.js';
+import { bareStepAt, compileUnits, divisionKinds, followDown, followUp, outerKinds, restOfList, stepAt, withPathBefore, type Step, type Units } from '../citation-units.js';
 import type { Citation, CitationPart } from '../citation.js';
 import { withoutOverlaps, type NameInText } from '../indexing/work-name-table.js';
 import { westernDigits } from '../numerals.js';
@@ -60,6 +60,9 @@ function readingOf(language: string): Reading {
   return reading;
 }
 
+/** A number in figures, in Roman ones, or a script that writes numbers with its letters: without one of them nothing is cited. */
+const mayCite = /\p{N}|(?<!\p{L})[IVXLC]+(?!\p{L})|[\p{Script=Han}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Hangul}]/u;
+
 /** Stands for each character of a name while numbers are looked for: no letter and no digit, so that numbers inside names are none. */
 const mask = '\uFFFC';
 
@@ -70,6 +73,7 @@ const mask = '\uFFFC';
 export function readCitations(text: string, languages: readonly string[], names: readonly NameInText[], worksNamed: (name: string) => ReadonlySet<string>): ReadCitation[] {
   const readings = languages.map(readingOf);
   const plain = inDigits(westernDigits(text).replace(/(?<=\d)[A-Z]{1,2}(?![\p{L}\p{N}])/gu, (letters) => letters.toLowerCase()), readings);
+  if (!mayCite.test(plain)) return [];
   // What is no name here must not hide one: the `2 BImSchV` of `§ 2 BImSchV 7`.
   const known = withoutOverlaps(names.filter((name) => !isUnit(name, plain, readings)));
   const masked = known.reduce((so, { start, end }) => so.slice(0, start) + mask.repeat(end - start) + so.slice(end), plain);
@@ -77,7 +81,7 @@ export function readCitations(text: string, languages: readonly string[], names:
   let grammars: readonly Citation[] | null = null;
   /** The name that the grammar of the law reads beside the numbers: it need not be one of the corpus. */
   const namedThere = (group: Group): string | null => {
-    grammars ??= languages.flatMap((language) => [text, inTitleCase(text)].flatMap((written) => (written === null ? [] : findCitations(written, language))));
+    grammars ??= languages.flatMap((language) => [plain, inTitleCase(plain)].flatMap((written) => (written === null ? [] : findCitations(written, language))));
     return grammars.find(({ span, named }) => named !== null && !isGeneric(named) && span.start < group.end && group.start < span.end)?.named ?? null;
   };
   return groups.flatMap((group) => {
@@ -85,7 +89,9 @@ export function readCitations(text: string, languages: readonly string[], names:
     const read = isBeside ? null : namedThere(group);
     const found = read === null ? name : null;
     const named = found === null ? read : text.slice(found.start, found.end);
-    if (named === null && (group.isBare || !outerKinds.has(group.steps[0]!.parts[0]!.kind))) return [];
+    // A bare `Chapter 9` is spoken of in many ways; a bare `section 9` is a citation.
+    const { kind } = group.steps[0]!.parts[0]!;
+    if (named === null && (group.isBare || !outerKinds.has(kind) || divisionKinds.has(kind))) return [];
     const works = found?.works ?? (named === null ? null : worksNamed(named));
     return group.steps.map(({ start, end, parts }): ReadCitation => {
       const span = isBeside && group.steps.length === 1 ? { start: Math.min(start, found!.start), end: Math.max(end, found!.end) } : { start, end };

@@ -26,6 +26,10 @@ const documents: readonly LegalDocument[] = [
   law('sa/work', 'نظام النحل', [], 'ar', [section('المادة الخامسة', 'art_5', [], 'article'), section('المادة الحادية والعشرون', 'art_21', [], 'article')]),
   law('jp/honey', '蜂蜜法', [], 'ja', [section('第七百九条', 'art_709', [{ kind: 'paragraph', eId: 'art_709__para_1', text: '一。' }], 'article'), section('第五条の二', 'art_5-2', [], 'article')]),
   law('cn/bees', '中华人民共和国蜜蜂法典', [], 'zh', [section('第一千零四十三条', 'art_1043', [], 'article'), section('第一百二十条之一', 'art_120-1', [], 'article')]),
+  law('de/hv-3', 'Verordnung über Hüte', ['HüV 3'], 'de', [section('§ 1', 'sec_1')]),
+  law('de/hv', 'Hutverordnung', ['HüV'], 'de', [section('§ 3', 'sec_3'), section('§ 5', 'sec_5')]),
+  law('de/huv', 'Verordnung über Hunde', ['HUV'], 'de', [section('§ 5', 'sec_5')]),
+  law('de/land', 'Landgesetz für die Insel Heu', ['LHeu'], 'de', [section('Artikel 1', 'art_1', [], 'article')]),
   law('ee/bees', 'Mesilasseadus', ['MesS'], 'et', [section('§ 5', 'sec_5', [sub('sec_5__subsec_2', '(2)')])]),
   law('ua/bees', 'Бджільничий кодекс України', ['БКУ'], 'uk', [section('Стаття 5', 'art_5', [], 'article'), section('Стаття 53¹', 'art_53-1', [], 'article')]),
 ];
@@ -69,6 +73,9 @@ const found: Readonly<Record<string, readonly (readonly [question: string, provi
     ['§ 18 SGB XI', 'de/sgb-11#sec_18', 'Roman number of a book'],
     ['§ 18 des Elften Buches Sozialgesetzbuch', 'de/sgb-11#sec_18', 'its ordinal'],
     ['§ 3 1. ÖfenV', 'de/bimschv1#sec_3', 'a name that begins with a number'],
+    ['HüV § 3', 'de/hv#sec_3', 'not the law that is called HüV 3'],
+    ['§ 5 HüV', 'de/hv#sec_5', 'as it is spelled: another is called HUV'],
+    ['Was steht im Landgesetz in Artikel 1?', 'de/land#art_1', 'the beginning of a title that no other has'],
     ['BiVG Art. 5', 'ch/vwvg#art_5', 'a short name that stands in the title only'],
     ['Art 5 BiVG', 'ch/vwvg#art_5', 'the same, behind'],
     ['Was bestimmt section 12 des Dog Act?', 'xa/dogs#sec_12', 'a foreign work in a German sentence'],
@@ -146,6 +153,7 @@ describe('what is not one provision', () => {
 
   it.each([
     ['May I keep 3 dogs?', 'en'], ['The Dog Act 30 days rule', 'en'], ['Was kostet das Heu 2019?', 'de'], ['Gilt das HGB 3 Jahre?', 'de'], ['Is the Dog Act 1985 still law?', 'en'], ['', 'en'], ['What are the Act’s 12 rules?', 'en'],
+    ['Can I go bankrupt under chapter 5, 6 or 12?', 'en'], ['从家出去有两条路', 'zh'], ['我有5条狗', 'zh'],
   ])('finds no citation in: %s', (question, language) => {
     expect(led(question, language)).toEqual([]);
   });
@@ -153,6 +161,7 @@ describe('what is not one provision', () => {
   it('reads several citations, each with its own name', () => {
     expect(led('Do sections 5 and 12 of the Dog Act go before section 5 of the Cat Act 2019?', 'en')).toEqual(['found xa/dogs#sec_5', 'found xa/dogs#sec_12', 'found xa/cats#sec_5']);
     expect(led('HGB § 573 BHG § 5', 'de')).toEqual(['found de/hgb#sec_573', 'found de/bgb#sec_5']);
+    expect(led('ss. 31-33 of the Dog Act', 'en')).toEqual(['found xa/dogs#sec_31', 'found xa/dogs#sec_31', 'found xa/dogs#sec_31']);
     expect(led('§ 573 HGB § 5 BHG', 'de')).toEqual(['found de/hgb#sec_573', 'found de/bgb#sec_5']);
   });
 });
