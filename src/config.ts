@@ -65,6 +65,7 @@ export const settings = {
   denseWeight: setting(real(0, 1), 0.5, 'share', 'weight of the dense ranking in the fusion; the lexical one has the rest. Moved into the range that the corpus taught for the language'),
   taughtWeights: setting(z.enum(['on', 'off']), 'on', 'name', 'off: the dense weight is the same for every language, whatever the corpus taught'),
   gramWeight: setting(real(0, 1), 0.5, 'share', 'share of the lexical weight that character n-grams have; the words have the rest'),
+  gramCandidates: setting(whole(10, 10_000), 200, 'chunks', 'how many of the best candidates are read for their n-grams, some 10 µs each; the others count as the worst of them'),
   neighbourWeight: setting(real(0, 0.5), 0.2, 'share', 'how much of a passage\'s score is that of the passages right before and behind it in the same document'),
 
   // Answering

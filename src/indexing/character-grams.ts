@@ -153,19 +153,24 @@ const MAGIC = 'RSPNSGRM';
 const VERSION = 1;
 const HEADER = 24;
 
-/** `RSPNSGRM`, u32 version (and order mark), u32 passages, f64 average length, then the counters as u32; in the machine's order, as `lexical.bin`. */
+/** `RSPNSGRM`, u32 version (and order mark), u32 passages, f64 average length, then u32 bucket and u32 counter of each bucket that is not empty; in the machine's order, as `lexical.bin`. */
 export function gramBytes({ passages, averageLength, frequencies }: GramTable): Uint8Array[] {
   const header = Buffer.alloc(HEADER);
   header.write(MAGIC, 'latin1');
   header.writeUInt32LE(VERSION, 8);
   header.writeUInt32LE(passages, 12);
   header.writeDoubleLE(averageLength, 16);
-  return [header, new Uint8Array(frequencies.buffer, frequencies.byteOffset, frequencies.byteLength)];
+  const filled: number[] = [];
+  for (const [bucket, frequency] of frequencies.entries()) if (frequency > 0) filled.push(bucket, frequency);
+  return [header, new Uint8Array(Uint32Array.from(filled).buffer)];
 }
 
-/** A view into `bytes`, which must start at a multiple of 4. Throws RangeError when they are no such file; the checksum has been compared before. */
+/** `bytes` must start at a multiple of 4. Throws RangeError when they are no such file; the checksum has been compared before. */
 export function readGrams(bytes: Uint8Array): GramTable {
   const header = Buffer.from(bytes.buffer, bytes.byteOffset, HEADER);
   if (header.toString('latin1', 0, 8) !== MAGIC || header.readUInt32LE(8) !== VERSION) throw new RangeError('not a table of n-grams of this version and byte order');
-  return { passages: header.readUInt32LE(12), averageLength: header.readDoubleLE(16), frequencies: new Uint32Array(bytes.buffer, bytes.byteOffset + HEADER, BUCKETS) };
+  const filled = new Uint32Array(bytes.buffer, bytes.byteOffset + HEADER, (bytes.byteLength - HEADER) / 4);
+  const frequencies = new Uint32Array(BUCKETS);
+  for (let i = 0; i < filled.length; i += 2) frequencies[filled[i]!] = filled[i + 1]!;
+  return { passages: header.readUInt32LE(12), averageLength: header.readDoubleLE(16), frequencies };
 }

@@ -13,15 +13,20 @@ export interface Found {
 }
 
 /**
- * The rankings that fusion joins. N-grams and meaning are known of every candidate: a passage found by its words gets its own
- * cosine, not the lowest one. The weights sum to 1; words and n-grams share what the dense ranking leaves.
+ * What the retrievers know, joined: words and meaning. Meaning is known of every candidate: a passage found by its words gets its own
+ * cosine, not the lowest one. The weights sum to 1.
  */
-export function evidenceFor({ snapshot, settings }: RetrievalContext, query: Query, found: Found, denseWeight: number): WeightedRanking[] {
+export function wordsAndMeaning({ snapshot }: RetrievalContext, found: Found, denseWeight: number): readonly [WeightedRanking, ...WeightedRanking[]] {
   const rows = [...new Set([...found.lexical, ...found.dense].map(({ row }) => row))];
-  const { gramWeight } = settings;
-  const evidence: WeightedRanking[] = [{ hits: found.lexical, weight: (1 - denseWeight) * (1 - gramWeight) }];
-  if (gramWeight > 0) evidence.push({ hits: snapshot.scoreGrams(query.text, rows), weight: (1 - denseWeight) * gramWeight });
+  const words = { hits: found.lexical, weight: 1 - denseWeight };
   const { vector } = found;
-  if (vector !== null) evidence.push({ hits: rows.map((row) => ({ row, score: cosine(vector, snapshot.vector(row)) })), weight: denseWeight });
-  return evidence;
+  return vector === null ? [words] : [words, { hits: rows.map((row) => ({ row, score: cosine(vector, snapshot.vector(row)) })), weight: denseWeight }];
+}
+
+/** The same evidence for some of the candidates, and their n-grams beside the words, whose weight the two share. */
+export function withGrams({ snapshot, settings }: RetrievalContext, query: Query, evidence: readonly [WeightedRanking, ...WeightedRanking[]], rows: readonly number[]): WeightedRanking[] {
+  const kept = new Set(rows);
+  const [words, ...others] = evidence.map(({ hits, weight }) => ({ hits: hits.filter(({ row }) => kept.has(row)), weight }));
+  const { hits, weight } = words!;
+  return [{ hits, weight: weight * (1 - settings.gramWeight) }, { hits: snapshot.scoreGrams(query.text, rows), weight: weight * settings.gramWeight }, ...others];
 }

@@ -1,7 +1,7 @@
 /** One question's way to its passages: admit, rank by each retriever, fuse, lead with what was cited. */
 import type { Admission, Hit } from '../indexing/snapshot.js';
 import { denseWeightFor } from './dense-weight.js';
-import { evidenceFor } from './evidence.js';
+import { withGrams, wordsAndMeaning } from './evidence.js';
 import { fuseByReciprocalRanks, fuseByZScores, sortHits, type WeightedRanking } from './fuse.js';
 import type { Passage, Provenance, RetrieverName } from './passage.js';
 import type { Query } from './query.js';
@@ -17,8 +17,8 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const question: Question = { ...query, vector };
   const rankings = await Promise.all(retrievers.map(async (retriever) => retriever(context, question, admission)));
   signal?.throwIfAborted();
-  const evidence = evidenceFor(context, query, { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector: await vector }, denseWeight);
-  const fused = withNeighbours(fuse(evidence, context.settings), context.snapshot.chunks, context.settings.neighbourWeight);
+  const evidence = wordsAndMeaning(context, { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector: await vector }, denseWeight);
+  const fused = withNeighbours(reread(context, query, evidence), context.snapshot.chunks, context.settings.neighbourWeight);
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
   const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))].slice(0, k);
@@ -28,6 +28,15 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
 
 function hitsOf(rankings: readonly Ranking[], retriever: RetrieverName): readonly Hit[] {
   return rankings.find((ranking) => ranking.retriever === retriever)?.hits ?? [];
+}
+
+/** The candidates in order, the best of them once more with their n-grams; the others follow in the order they had. */
+function reread(context: RetrievalContext, query: Query, evidence: Parameters<typeof withGrams>[2]): Hit[] {
+  const { settings } = context;
+  const first = fuse(evidence, settings);
+  if (settings.gramWeight === 0 || evidence[0].weight === 0) return first;
+  const best = fuse(withGrams(context, query, evidence, first.slice(0, settings.gramCandidates).map(({ row }) => row)), settings);
+  return [...best, ...first.slice(best.length).map(({ row, score }) => ({ row, score: (best.at(-1)?.score ?? 0) + score - first[best.length - 1]!.score }))];
 }
 
 /** A citation is no evidence of meaning: it leads on its own and is not among what is joined here. */

@@ -22,6 +22,7 @@ export interface RetrievalSettings {
   readonly rrfK: number;
   readonly denseWeight: number;
   readonly gramWeight: number;
+  readonly gramCandidates: number;
   readonly neighbourWeight: number;
   readonly taughtWeights: 'on' | 'off';
 }

@@ -113,7 +113,7 @@ describe('a build', () => {
     writeFileSync(path.join(folder, 'generations', report.generation, 'manifest.json'), '{}');
     const next = await build(request(folder));
     expect(next.warnings[0]).toContain('is missing or no manifest');
-    expect(await verifyGeneration(folder)).toMatchObject({ id: next.generation, files: 6 });
+    expect(await verifyGeneration(folder)).toMatchObject({ id: next.generation, files: 8 });
   });
 
   it('keeps as many generations as it is told', async () => {

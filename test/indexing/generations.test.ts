@@ -71,7 +71,7 @@ describe('damage is found at opening, by name', () => {
       }
       writeFileSync(file, before);
     }
-    expect(await verifyGeneration(folder, older)).toMatchObject({ id: older, files: 6 });
+    expect(await verifyGeneration(folder, older)).toMatchObject({ id: older, files: 8 });
   });
 
   it('an altered manifest, a renamed folder, a strange `current`', async () => {

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../src/indexing/snapshot.js';
+import { denseWeightFor } from '../../src/retrieval/dense-weight.js';
+import type { RetrievalSettings } from '../../src/retrieval/retrievers.js';
+
+const snapshot = { manifest: { denseWeights: { ar: { least: 0, most: 0.1, probes: 90 }, en: { least: 0.6, most: 0.8, probes: 90 }, de: { least: 0.2, most: 0.7, probes: 90 } } } } as unknown as Snapshot;
+const weightOf = (language: string, taughtWeights: 'on' | 'off' = 'on'): number => denseWeightFor({ snapshot, settings: { denseWeight: 0.5, taughtWeights } as RetrievalSettings }, language);
+
+describe('the dense weight of a question', () => {
+  it('is the configured one, moved into the range that its language was taught', () => {
+    expect(['ar', 'en', 'de', 'de-CH'].map((language) => weightOf(language))).toEqual([0.1, 0.6, 0.5, 0.5]);
+  });
+
+  it('stays as configured where nothing was taught, or when teaching is off', () => {
+    expect([weightOf('fr'), weightOf('und'), weightOf('ar', 'off')]).toEqual([0.5, 0.5, 0.5]);
+  });
+});
