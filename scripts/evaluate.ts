@@ -1,6 +1,7 @@
 /** `evaluate`: question sets -> figures. */
 import { writeFile } from 'node:fs/promises';
 import { openPageReader } from '../src/assistant.js';
+import { ablate, ablationLines } from '../src/evaluation/ablation.js';
 import { evaluateCitations } from '../src/evaluation/citations.js';
 import { evaluateCollection } from '../src/evaluation/collection.js';
 import { evaluateBeir } from '../src/evaluation/evaluate.js';
@@ -13,15 +14,16 @@ const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR [--languages DIR …] [--json]',
-  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions, citations on every provision number of a corpus, or how well the language of questions is told.',
+  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json]',
+  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions, citations on every provision number of a corpus, how well the language of questions is told, or (--ablation) what each technique of retrieval adds.',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
     reading: { type: 'string', help: 'DIR   the same with answers.jsonl: the reader on one page a question' },
     questions: { type: 'string', help: 'DIR topics.<language>.jsonl and qrels.<language>.tsv, asked of the live index' },
     citations: { type: 'string', help: 'DIR a corpus: every section and article asked for in three written forms' },
     failures: { type: 'string', help: 'FILE where one JSON line goes for each citation that did not lead to its provision alone' },
-    languages: { type: 'string', multiple: true, help: 'DIR a set in BEIR form; named once for each: the languages of their questions' },
+    languages: { type: 'string', multiple: true, help: 'DIR as --beir, repeatable: how often the language of a question is told' },
+    ablation: { type: 'string', multiple: true, help: 'DIR  as --beir, repeatable: a table in Markdown, one row for each technique switched off' },
     run: { type: 'string', help: 'FILE      where the TREC run of documents goes, 100 deep' },
     answers: { type: 'string', help: 'FILE  where one JSON line per question goes' },
     split: { type: 'string', help: 'NAME    questions of this split only (train, dev)' },
@@ -30,9 +32,10 @@ export const evaluate: Command = {
     json: jsonFlag,
   },
   run: async (given) => {
+    if (given.texts('ablation').length > 0) return printAblation([...given.texts('ablation'), ...given.positionals], given);
     const folders = ['beir', 'reading', 'questions', 'languages', 'citations'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
     const [kind, ...others] = folders;
-    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --citations DIR and --languages DIR.', evaluate);
+    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --citations DIR, --languages DIR and --ablation DIR.', evaluate);
     const folder = kind === 'languages' ? '' : given.text(kind)!;
     const progress = showProgress();
     const figures = await measure(kind, folder, given, progress).finally(progress.stop);
@@ -40,13 +43,20 @@ export const evaluate: Command = {
   },
 };
 
+async function printAblation(folders: readonly string[], given: Arguments): Promise<void> {
+  const limit = wholeNumber(given, 'limit', evaluate);
+  const progress = showProgress();
+  const table = await ablate(folders, { config: given.config, world, onProgress: progress.report, signal: given.signal, ...(limit && { limit }) }).finally(progress.stop);
+  process.stdout.write(given.given('json') ? `${JSON.stringify(table)}\n` : `${ablationLines(table).join('\n')}\n`);
+}
+
 async function measure(kind: string, folder: string, given: Arguments, progress: Progress): Promise<object> {
   const { config } = given;
   const limit = wholeNumber(given, 'limit', evaluate);
   const run = given.text('run');
   const answers = given.text('answers');
   const onProgress = progress.report;
-  if (kind === 'languages') return evaluateQuestionLanguages(given.texts('languages'));
+  if (kind === 'languages') return evaluateQuestionLanguages([...given.texts('languages'), ...given.positionals]);
   if (kind === 'questions') return evaluateCollection(folder, { config, world, onProgress });
   if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
   const failures = given.text('failures');

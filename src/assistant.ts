@@ -14,7 +14,7 @@ import { openEmbedder } from './models/models.js';
 import { createAdmitter } from './retrieval/admission.js';
 
 export type * from './contract.js';
-export { rebuildIndex, type RebuildOptions } from './rebuild.js';
+export { rebuildIndex, type BuildReport, type RebuildOptions } from './rebuild.js';
 
 /** What the assistant needs of the world. */
 export interface World {

@@ -62,10 +62,10 @@ export const settings = {
   candidates: setting(whole(10, 10_000), 400, 'chunks', 'how deep each retriever ranks before fusion'),
   fusion: setting(z.enum(['z-scores', 'reciprocal-ranks']), 'z-scores', 'name', 'how rankings are joined'),
   rrfK: setting(real(1, 1000), 60, '', 'k of reciprocal rank fusion (Cormack, Clarke & Büttcher 2009)'),
-  denseWeight: setting(real(0, 1), 0.5, 'share', 'weight of the dense ranking in the fusion; the lexical one has the rest. Moved into the range that the corpus taught for the language'),
-  taughtWeights: setting(z.enum(['on', 'off']), 'on', 'name', 'off: the dense weight is the same for every language, whatever the corpus taught'),
+  denseWeight: setting(real(0, 1), 0.5, 'share', 'weight of the dense ranking in the fusion; the lexical one has the rest. For languages that the corpus taught no weight'),
+  taughtWeights: setting(z.enum(['on', 'off']), 'on', 'name', 'on: a language for which the corpus taught a dense weight when it was indexed has that one (GET /v1/index shows it)'),
   gramWeight: setting(real(0, 1), 0.5, 'share', 'share of the lexical weight that character n-grams have; the words have the rest'),
-  gramCandidates: setting(whole(10, 10_000), 200, 'chunks', 'how many of the best candidates are read for their n-grams, some 10 µs each; the others count as the worst of them'),
+  gramCandidates: setting(whole(10, 10_000), 100, 'chunks', 'how many of the first of each retriever are read for their n-grams, some 10 µs each; the others come behind them'),
   neighbourWeight: setting(real(0, 0.5), 0.2, 'share', 'how much of a passage\'s score is that of the passages right before and behind it in the same document'),
 
   // Answering

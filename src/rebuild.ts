@@ -5,6 +5,8 @@ import { build, type BuildProgress, type BuildReport } from './indexing/build.js
 import { ingest } from './ingest/ingest.js';
 import { openEmbedder } from './models/models.js';
 
+export type { BuildReport } from './indexing/build.js';
+
 export interface RebuildOptions {
   /** Embed everything anew, take nothing over. */
   readonly full?: boolean;

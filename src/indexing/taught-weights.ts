@@ -1,7 +1,7 @@
 /**
- * The dense weight of each language, taught by the corpus: its probes (see `probes.ts`) are asked over a sample with each weight, and
- * the weights that do as well as the best are the range in which the configured one is moved. Where the embedder does not know
- * the language the range ends at little or nothing, and nobody had to say so.
+ * The dense weight of each language, taught by the corpus: its probes (see `probes.ts`) are asked over a sample with each weight; the
+ * weights that do as well as the best are a range, and questions take its middle. Where the embedder does not know the language the
+ * range ends at little or nothing, and nobody had to say so.
  */
 import type { LegalDocument } from '../document.js';
 import type { Embedder } from '../models/embedder.js';
@@ -32,7 +32,7 @@ export type TaughtWeights = Readonly<Record<string, TaughtWeight>>;
 
 /** The weights that are tried: finer differences are below what a few hundred probes can tell. */
 const TRIED: readonly number[] = Array.from({ length: 11 }, (_, step) => step / 10);
-/** Candidates of each kind that are joined, as deep as a question's. */
+/** Candidates of each kind that are joined, as deep as each retriever ranks for a question. */
 const CANDIDATES = 400;
 /** Reciprocal ranks count down to here, as MRR@10. */
 const DEPTH = 10;
@@ -135,8 +135,7 @@ function reciprocalRankOf(row: number, { rows, lexical, dense }: Scored, weight:
 
 /**
  * The tried weights whose mean lies within one standard error of the best one's, the error taken over the differences question by question
- * (the one-standard-error rule of Breiman, Friedman, Olshen & Stone 1984, section 3.4.3): the corpus overrules what is configured only where it
- * can tell. `ranks[w][i]` is the reciprocal rank of probe i with the weight `TRIED[w]`.
+ * (the one-standard-error rule of Breiman, Friedman, Olshen & Stone 1984, section 3.4.3): what probes cannot tell apart is one to them. `ranks[w][i]` is the reciprocal rank of probe i with the weight `TRIED[w]`.
  */
 export function rangeOf(ranks: readonly (readonly number[])[]): TaughtWeight {
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

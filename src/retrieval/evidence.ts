@@ -16,15 +16,15 @@ export interface Found {
  * What the retrievers know, joined: words and meaning. Meaning is known of every candidate: a passage found by its words gets its own
  * cosine, not the lowest one. The weights sum to 1.
  */
-export function wordsAndMeaning({ snapshot }: RetrievalContext, found: Found, denseWeight: number): readonly [WeightedRanking, ...WeightedRanking[]] {
+export function wordsAndMeaning({ snapshot }: RetrievalContext, found: Found, denseWeight: number): readonly WeightedRanking[] {
   const rows = [...new Set([...found.lexical, ...found.dense].map(({ row }) => row))];
   const words = { hits: found.lexical, weight: 1 - denseWeight };
   const { vector } = found;
   return vector === null ? [words] : [words, { hits: rows.map((row) => ({ row, score: cosine(vector, snapshot.vector(row)) })), weight: denseWeight }];
 }
 
-/** The same evidence for some of the candidates, and their n-grams beside the words, whose weight the two share. */
-export function withGrams({ snapshot, settings }: RetrievalContext, query: Query, evidence: readonly [WeightedRanking, ...WeightedRanking[]], rows: readonly number[]): WeightedRanking[] {
+/** The same evidence for some of the candidates (`rows`), and their n-grams beside the words, whose weight the two share. */
+export function withGrams({ snapshot, settings }: RetrievalContext, query: Query, evidence: readonly WeightedRanking[], rows: readonly number[]): WeightedRanking[] {
   const kept = new Set(rows);
   const [words, ...others] = evidence.map(({ hits, weight }) => ({ hits: hits.filter(({ row }) => kept.has(row)), weight }));
   const { hits, weight } = words!;

@@ -1,7 +1,7 @@
 /** One question's way to its passages: admit, rank by each retriever, fuse, lead with what was cited. */
 import type { Admission, Hit } from '../indexing/snapshot.js';
 import { denseWeightFor } from './dense-weight.js';
-import { withGrams, wordsAndMeaning } from './evidence.js';
+import { withGrams, wordsAndMeaning, type Found } from './evidence.js';
 import { fuseByReciprocalRanks, fuseByZScores, sortHits, type WeightedRanking } from './fuse.js';
 import type { Passage, Provenance, RetrieverName } from './passage.js';
 import type { Query } from './query.js';
@@ -17,8 +17,8 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const question: Question = { ...query, vector };
   const rankings = await Promise.all(retrievers.map(async (retriever) => retriever(context, question, admission)));
   signal?.throwIfAborted();
-  const evidence = wordsAndMeaning(context, { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector: await vector }, denseWeight);
-  const fused = withNeighbours(reread(context, query, evidence), context.snapshot.chunks, context.settings.neighbourWeight);
+  const found = { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector: await vector };
+  const fused = withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight);
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
   const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))].slice(0, k);
@@ -30,13 +30,18 @@ function hitsOf(rankings: readonly Ranking[], retriever: RetrieverName): readonl
   return rankings.find((ranking) => ranking.retriever === retriever)?.hits ?? [];
 }
 
-/** The candidates in order, the best of them once more with their n-grams; the others follow in the order they had. */
-function reread(context: RetrievalContext, query: Query, evidence: Parameters<typeof withGrams>[2]): Hit[] {
+/** The candidates in order: those that a retriever put first joined once more with their n-grams, behind them the others in the order they have without. */
+function joined(context: RetrievalContext, query: Query, found: Found, denseWeight: number): Hit[] {
   const { settings } = context;
+  const evidence = wordsAndMeaning(context, found, denseWeight);
   const first = fuse(evidence, settings);
-  if (settings.gramWeight === 0 || evidence[0].weight === 0) return first;
-  const best = fuse(withGrams(context, query, evidence, first.slice(0, settings.gramCandidates).map(({ row }) => row)), settings);
-  return [...best, ...first.slice(best.length).map(({ row, score }) => ({ row, score: (best.at(-1)?.score ?? 0) + score - first[best.length - 1]!.score }))];
+  if (settings.gramWeight === 0 || denseWeight === 1) return first;
+  const rows = [...new Set([found.lexical, found.dense].flatMap((hits) => hits.slice(0, settings.gramCandidates).map(({ row }) => row)))];
+  const read = new Set(rows);
+  const best = fuse(withGrams(context, query, evidence, rows), settings);
+  const others = first.filter(({ row }) => !read.has(row));
+  const step = (best.at(-1)?.score ?? 0) - (others[0]?.score ?? 0);
+  return [...best, ...others.map(({ row, score }) => ({ row, score: score + step }))];
 }
 
 /** A citation is no evidence of meaning: it leads on its own and is not among what is joined here. */
