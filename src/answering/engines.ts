@@ -1,6 +1,6 @@
 /** The engines at hand, as a literal list; and the reader alone, for measuring it. */
 import { ResponsaError } from '../errors.js';
-import { analyzerKey, analyzerOf, type Analyzer } from '../indexing/analyzer.js';
+import { analyzerKey, analyzerOf, type Analyzer } from '../indexing/analysis/analyzer.js';
 import { detectLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
 import type { Engine } from './engine.js';
@@ -34,11 +34,11 @@ export function readPage(embedder: Embedder, { question, title, text }: { readon
 }
 
 /** One analyzer per language: each remembers its stems. */
-function rememberAnalyzers(): (language: string) => Analyzer {
-  const analyzers = new Map<string, Analyzer>();
+function rememberAnalyzers(): (language: string) => Analyzer['words'] {
+  const analyzers = new Map<string, Analyzer['words']>();
   return (language) => {
     const key = analyzerKey(language);
-    const analyzer = analyzers.get(key) ?? analyzerOf(key);
+    const analyzer = analyzers.get(key) ?? analyzerOf(key).words;
     analyzers.set(key, analyzer);
     return analyzer;
   };

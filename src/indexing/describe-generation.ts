@@ -4,7 +4,7 @@ import { walk, type LegalDocument } from '../document.js';
 import type { Ingested } from '../ingest/ingest.js';
 import type { Embedder } from '../models/embedder.js';
 import { sha256 } from '../text.js';
-import { ANALYZER_VERSION } from './analyzer.js';
+import { ANALYZER_VERSION } from './analysis/analyzer.js';
 import { GRAMS_VERSION } from './character-grams.js';
 import { CHUNKER_VERSION } from './chunk.js';
 import { linesDigest } from './documents-file.js';

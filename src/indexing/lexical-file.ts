@@ -21,7 +21,7 @@
  *        u16 × P   frequencies (65,535 at most), padded
  *        B bytes   the terms, UTF-8, one after the other, padded
  */
-import { analyzerKey, analyzerOf, type Analyzer } from './analyzer.js';
+import { analyzerKey, analyzerOf, type Analyzer } from './analysis/analyzer.js';
 import { growingArray, type GrowingArray } from './growing-array.js';
 
 export interface LexicalSection {
@@ -83,9 +83,9 @@ export function lexicalBuilder(): LexicalBuilder {
 }
 
 function addRow(section: Growing, row: number, text: string): number {
-  const found = section.analyzer(text);
+  const { terms, length } = section.analyzer.passage(text);
   const counts = new Map<number, number>();
-  for (const term of found) {
+  for (const term of terms) {
     let id = section.terms.get(term);
     if (id === undefined) section.terms.set(term, (id = section.terms.size));
     counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -96,7 +96,7 @@ function addRow(section: Growing, row: number, text: string): number {
     section.termOf.push(id);
     section.frequencyOf.push(Math.min(count, 0xffff));
   }
-  return found.length;
+  return length;
 }
 
 /** Runs per row -> postings per term, by counting sort. */

@@ -2,7 +2,7 @@
  * BM25 over typed arrays, one section per language. Term-at-a-time: for each term of the question its postings are walked
  * once and their weights added up in one array that all questions share.
  */
-import { analyzerOf, type Analyzer } from './analyzer.js';
+import { analyzerOf, type Analyzer } from './analysis/analyzer.js';
 import type { LexicalSection, LexicalTable } from './lexical-file.js';
 import type { Admission, Hit } from './snapshot.js';
 import { topRows } from './top-rows.js';
@@ -32,9 +32,10 @@ export function lexicalSearch(table: LexicalTable): LexicalSearch {
   const touched = new Uint32Array(table.lengths.length);
   return (question, admission, k, parameters) => {
     let count = 0;
+    const shares = languageShares(table.sections.map((section, i) => languageEvidence(section, analyzers[i]!.words(question))));
     for (const [i, section] of table.sections.entries()) {
-      for (const [term, times] of countTerms(analyzers[i]!(question))) {
-        count = addPostings(table, section, term, times, parameters, admission.rows, scores, touched, count);
+      for (const [term, weight] of analyzers[i]!.question(question)) {
+        count = addPostings(table, section, term, weight * shares[i]!, parameters, admission.rows, scores, touched, count);
       }
     }
     const top = topRows(k);
@@ -47,11 +48,26 @@ export function lexicalSearch(table: LexicalTable): LexicalSearch {
   };
 }
 
-/** A term asked for twice weighs twice, as in Lucene. */
-function countTerms(terms: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
+/**
+ * How much a section speaks the language of a question, 0 to 1: the mean over the words asked of ln(1 + documents with it) / ln(1 +
+ * documents). "die" is in every German provision and in a few English ones; without this it would be a rare and heavy word of theirs.
+ */
+export function languageEvidence(section: LexicalSection, words: readonly string[]): number {
+  let sum = 0;
+  for (const word of words) {
+    const found = findTerm(section, word);
+    if (found !== -1) sum += Math.log1p(section.postingOffsets[found + 1]! - section.postingOffsets[found]!);
+  }
+  return words.length === 0 ? 0 : sum / words.length / Math.log1p(section.documents);
+}
+
+/**
+ * What a hit counts in each section: 1 where the question is at home, the less the worse another section knows its words. The square:
+ * the first power still let other languages in (five languages in one index: nDCG@10 0.70 where each alone has 0.72), the third cut no more.
+ */
+export function languageShares(evidence: readonly number[]): readonly number[] {
+  const most = Math.max(...evidence);
+  return evidence.map((one) => (most === 0 ? 1 : (one / most) ** 2));
 }
 
 /** Adds one term's weights; returns how many rows are touched now. */

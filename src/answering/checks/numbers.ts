@@ -1,5 +1,5 @@
 /** Every number of a statement stands in the sentences it cites, in whatever script or words. */
-import { foldDigits } from '../../indexing/digits.js';
+import { foldDigits } from '../../indexing/analysis/fold.js';
 import { primaryLanguage } from '../../language.js';
 import { japaneseNumber } from '../../numerals.js';
 import { met, unmet, type Check } from './check.js';
