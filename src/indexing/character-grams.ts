@@ -8,7 +8,7 @@
  * Postings of n-grams would be several times those of words. So only passages that another retriever found are scored, from
  * their text; the index holds one number per n-gram: in how many passages it occurs.
  */
-import { foldDigits } from './digits.js';
+import { foldDigits } from './analysis/fold.js';
 import { inverseDocumentFrequency, termWeight } from './lexical.js';
 
 /** A change of this constant says that n-grams are counted otherwise; it is written into the manifest. */
