@@ -53,7 +53,7 @@ export interface CitationView {
   readonly outcome: CitationOutcome;
   /** The provision meant (`found`), those that may be meant (`ambiguous`, the first of them), or that of another day (`not-in-force`). */
   readonly candidates: readonly Nearest[];
-  /** How many may be meant in all. */
+  /** How many may be meant in all; where a number without a work stands in very many works, those that were only counted may hold it on another day. */
   readonly count: number;
   /** With `no-such-provision`: what the work holds nearby. Advice; none of these was asked for. */
   readonly nearest: readonly Nearest[];

@@ -33,12 +33,12 @@ export function passageView(passage: Passage, asOf: Day): PassageView {
 /** Candidates shown with a citation; more are only counted. A number without a work may stand in every one. */
 const mostCandidates = 10;
 
-export function citationView({ citation, outcome, candidates, nearest }: CitedProvisions, asOf: Day): CitationView {
+export function citationView({ citation, outcome, candidates, count, nearest }: CitedProvisions, asOf: Day): CitationView {
   const { text, span, named } = citation;
   return {
     text, span, named, outcome,
     candidates: candidates.slice(0, mostCandidates).map((candidate) => describeFound(candidate, asOf)),
-    count: candidates.length,
+    count,
     nearest: nearest.map((near) => describeFound(near, asOf)),
   };
 }

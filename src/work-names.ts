@@ -119,7 +119,7 @@ export function nameForms(name: string): readonly (readonly string[])[] {
   });
 }
 
-const headNoun = /^(?<head>\p{Lu}\p{L}{4,}(?:gesetz|gesetzbuch|ordnung|verfassung|satzung))\s(?:für|über|zu[rm]?|des|der|von|vom|betreffend|in)\s/u;
+const headNoun = /^(?<head>\p{Lu}\p{L}{2,}(?:gesetz|gesetzbuch|ordnung|verfassung|satzung))\s(?:für|über|zu[rm]?|des|der|von|vom|betreffend|in)\s/u;
 
 /** What people call a law whose title goes on: `Grundgesetz für die Bundesrepublik Deutschland`. A name only where no other title begins so; `null` where the title is not of that kind. */
 export const headOf = (title: string): string | null => headNoun.exec(title)?.groups!.head ?? null;

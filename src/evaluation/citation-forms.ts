@@ -64,10 +64,10 @@ const general: Forms = {
 /** `Bürgerliches Gesetzbuch` -> `des Bürgerlichen Gesetzbuchs`: adjectives, then the first noun; what follows stays. */
 function germanGenitive(title: string): string {
   const [, adjectives, noun, rest] = /^((?:\p{Lu}[\p{L}-]*(?:es|er|e)\s)*)(\S+)(.*)$/su.exec(title) ?? ['', '', title, ''];
-  const weak = adjectives!.replace(/(?:es|er|e)(?=\s)/gu, 'en');
-  if (/(?:ung|schaft|konvention|charta|richtlinie)$/u.test(noun!)) return `der ${weak}${noun!}${rest!}`;
-  const ending = /(?:gesetz)$/iu.test(noun!) ? 'es' : /(?:buch|vertrag|abkommen|übereinkommen|protokoll|statut)$/iu.test(noun!) ? 's' : null;
-  return ending === null ? `von ${title}` : `des ${weak}${noun!}${ending}${rest!}`;
+  const weak = adjectives.replace(/(?:es|er|e)(?=\s)/gu, 'en');
+  if (/(?:ung|schaft|konvention|charta|richtlinie)$/u.test(noun)) return `der ${weak}${noun}${rest}`;
+  const ending = /(?:gesetz)$/iu.test(noun) ? 'es' : /(?:buch|vertrag|abkommen|übereinkommen|protokoll|statut)$/iu.test(noun) ? 's' : null;
+  return ending === null ? `von ${title}` : `des ${weak}${noun}${ending}${rest}`;
 }
 
 function frenchGenitive(title: string): string {

@@ -5,8 +5,7 @@ import { walk, type LegalDocument, type Located } from '../document.js';
 import { citationQuestions, isAsked } from './citation-forms.js';
 
 /** `ambiguous`: the right provision is among several that the words mean. `wrong`: others, without the right one. `not-found`: none. */
-const verdicts = ['right', 'ambiguous', 'wrong', 'not-found'] as const;
-type Verdict = (typeof verdicts)[number];
+type Verdict = 'right' | 'ambiguous' | 'wrong' | 'not-found';
 
 export interface FormFigures {
   readonly asked: number;

@@ -24,8 +24,10 @@ export interface CitationTable extends WorkNameTable {
   /** The same within one work named by its identifier. */
   readonly lookUpIn: (work: string, parts: readonly CitationPart[]) => readonly CitationTarget[];
   readonly holds: (work: string) => boolean;
-  /** Every version of every provision that the parts can mean, in the works named or (`null`) in all. */
-  readonly find: (works: Iterable<string> | null, parts: readonly CitationPart[]) => readonly FoundProvision[];
+  /** Every version of every provision that the parts can mean in these works. */
+  readonly find: (works: Iterable<string>, parts: readonly CitationPart[]) => readonly FoundProvision[];
+  /** Works that have something of that number. */
+  readonly holding: (parts: readonly CitationPart[]) => readonly string[];
   /** The provisions of a work whose numbers are closest to the one cited, in text order: advice, never an answer. */
   readonly closest: (work: string, parts: readonly CitationPart[], most: number) => readonly FoundProvision[];
   readonly versionsOf: (work: string) => readonly LegalDocument[];
@@ -55,7 +57,6 @@ export function citationTable(documents: readonly LegalDocument[]): CitationTabl
     versions.set(document.work, [...(versions.get(document.work) ?? []), document]);
   }
   let holders: ReadonlyMap<string, readonly string[]> | null = null;
-  const holding = (value: string): readonly string[] => (holders ??= worksByNumber(works)).get(value) ?? [];
   return {
     ...names,
     lookUp(named, parts) {
@@ -65,7 +66,8 @@ export function citationTable(documents: readonly LegalDocument[]): CitationTabl
     },
     lookUpIn: (work, parts) => (parts.length === 0 ? [] : resolve(works, [work], parts)),
     holds: (work) => works.has(work),
-    find: (named, parts) => (parts.length === 0 ? [] : find(works, named ?? holding(mainPart(parts).main.value.toLowerCase()), parts)),
+    find: (meant, parts) => (parts.length === 0 ? [] : find(works, meant, parts)),
+    holding: (parts) => (parts.length === 0 ? [] : ((holders ??= worksByNumber(works)).get(mainPart(parts).main.value.toLowerCase()) ?? [])),
     closest: (work, parts, most) => closest(works.get(work) ?? new Map<string, readonly Entry[]>(), parts, most),
     versionsOf: (work) => versions.get(work) ?? [],
   };

@@ -80,7 +80,7 @@ export function workNameTable(documents: readonly LegalDocument[]): WorkNameTabl
       entered.add(once);
     }
   }
-  enterHeads(tables.exact, documents);
+  enterHeads(tables, documents);
   const dictionaries = [tables.exact, ...tables.inflected.values(), tables.joined, tables.withoutYears];
   return { worksNamed: (named) => worksNamed(tables, named), namesIn: (text) => namesIn(dictionaries, text) };
 }
@@ -108,7 +108,7 @@ function enterName(tables: Tables, name: string, language: string, work: string)
 }
 
 /** The beginnings of titles that belong to one work alone and are no name of another. */
-function enterHeads(exact: Dictionary, documents: readonly LegalDocument[]): void {
+function enterHeads({ exact, inflected }: Tables, documents: readonly LegalDocument[]): void {
   const heads: Names = new Map();
   for (const { work, title } of documents) {
     const head = headOf(title);
@@ -116,7 +116,8 @@ function enterHeads(exact: Dictionary, documents: readonly LegalDocument[]): voi
   }
   for (const [head, works] of heads) {
     const [tokens] = nameForms(head);
-    if (works.size === 1 && tokens !== undefined && !exact.names.has(tokens.join(' '))) for (const work of works) enter(exact, tokens, work);
+    if (works.size !== 1 || tokens === undefined || exact.names.has(tokens.join(' '))) continue;
+    for (const names of [exact, inflected.get('de')]) for (const work of works) if (names !== undefined) enter(names, tokens, work);
   }
 }
 

@@ -21,6 +21,8 @@ export interface CitedProvisions {
   readonly outcome: CitationOutcome;
   /** What it can mean, each provision once, in the order of the corpus; in the question's language where the work has it. */
   readonly candidates: readonly FoundProvision[];
+  /** How many it can mean; for a number without a work that very many have, with the works that were not looked into. */
+  readonly count: number;
   /** Where there is no such provision: those of the work that come closest. Advice, never what was meant. */
   readonly nearest: readonly FoundProvision[];
 }
@@ -30,7 +32,8 @@ export interface Admitted {
   readonly asOf: Day | null;
   /** Of the question, BCP 47. */
   readonly language: string;
-  readonly document: (document: LegalDocument) => boolean;
+  /** `null` where every document is. */
+  readonly document: ((document: LegalDocument) => boolean) | null;
 }
 
 /** Provisions named as advice when a number is wrong. */
@@ -59,21 +62,39 @@ function inRange(read: ReadCitation): ReadCitation[] {
 function holdOne(table: CitationTable, read: ReadCitation, text: string, admitted: Admitted): CitedProvisions | null {
   const { span, parts, named } = read;
   const citation: Citation = { span, text: text.slice(span.start, span.end), named, parts, target: null };
-  const works = read.works === null ? null : [...read.works].filter((work) => table.versionsOf(work).some(admitted.document));
-  const found = works?.length === 0 ? [] : table.find(works, parts).filter(({ document }) => admitted.document(document));
+  const meant = read.works === null ? table.holding(parts) : [...read.works];
+  const { document: admits } = admitted;
+  const works = admits === null ? meant : meant.filter((work) => table.versionsOf(work).some(admits));
+  const { found, left } = lookInto(table, works, parts, admitted);
   const whole = found.filter(({ isWhole }) => isWhole);
   if (whole.length === 0) {
     if (read.isGuess && !isSureMiss(read)) return null;
-    const isUnknown = works === null ? found.length === 0 : works.length === 0;
-    const nearest = found.length > 0 ? eachOnce(found, admitted.language) : works?.length === 1 ? table.closest(works[0]!, parts, mostNearest) : [];
-    return { citation, outcome: isUnknown ? 'unknown-work' : 'no-such-provision', candidates: [], nearest: nearest.slice(0, mostNearest) };
+    const isUnknown = read.works === null ? found.length === 0 : works.length === 0;
+    const nearest = found.length > 0 ? eachOnce(found, admitted.language) : works.length === 1 ? table.closest(works[0]!, parts, mostNearest) : [];
+    return { citation, outcome: isUnknown ? 'unknown-work' : 'no-such-provision', candidates: [], count: 0, nearest: nearest.slice(0, mostNearest) };
   }
   const { asOf } = admitted;
   const today = asOf === null ? whole : whole.filter(({ inForce }) => isInForce(inForce, asOf));
   const candidates = asSpelled(eachOnce(today.length > 0 ? today : whole, admitted.language), named);
   const [only] = candidates;
-  const target = candidates.length === 1 ? targetOf(only!) : null;
-  return { citation: { ...citation, target }, outcome: today.length === 0 ? 'not-in-force' : target === null ? 'ambiguous' : 'found', candidates, nearest: [] };
+  const count = candidates.length + left;
+  const target = count === 1 ? targetOf(only!) : null;
+  return { citation: { ...citation, target }, outcome: today.length === 0 ? 'not-in-force' : target === null ? 'ambiguous' : 'found', candidates, count, nearest: [] };
+}
+
+/** Works looked into at a time: `§ 1` stands in nearly every one of thousands, and a question must not wait for all of them. */
+const lookedInto = 100;
+
+/** What the works have of that number; where there are more works than one looks into, those `left` have the number and are only counted. */
+function lookInto(table: CitationTable, works: readonly string[], parts: ReadCitation['parts'], { asOf, document: admits }: Admitted): { readonly found: readonly FoundProvision[]; readonly left: number } {
+  const found: FoundProvision[] = [];
+  let at = 0;
+  const isCandidate = ({ isWhole, inForce }: FoundProvision): boolean => isWhole && (asOf === null || isInForce(inForce, asOf));
+  while (at < works.length && !found.some(isCandidate)) {
+    found.push(...table.find(works.slice(at, at + lookedInto), parts).filter(({ document }) => admits === null || admits(document)));
+    at += lookedInto;
+  }
+  return { found, left: Math.max(0, works.length - at) };
 }
 
 const spelled = (name: string): string => name.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();

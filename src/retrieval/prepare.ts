@@ -4,7 +4,7 @@ import type { Day } from '../document.js';
 import type { CitationTable } from '../indexing/citations.js';
 import { primaryLanguage, questionLanguage } from '../language.js';
 import { admitsDocument } from './admission.js';
-import { holdAgainst, targetOf, type CitedProvisions } from './cited.js';
+import { holdAgainst, targetOf, type Admitted, type CitedProvisions } from './cited.js';
 import type { Filters, Query } from './query.js';
 import { readCitations } from './read-citations.js';
 
@@ -37,7 +37,8 @@ export function citedIn({ citations }: Pick<ReadingContext, 'citations'>, text: 
   // Of the works named: `VwVG Art. 5` tells no language, and `section 5` may be asked for in a German sentence.
   const ofWorks = names.flatMap(({ works }) => [...works].slice(0, 1).flatMap((work) => citations.versionsOf(work).map((document) => primaryLanguage(document.language))));
   const read = readCitations(text, [...new Set([primaryLanguage(language), ...ofWorks])], names, citations.worksNamed);
-  const admitted = { asOf, language, document: (document: Parameters<typeof admitsDocument>[0]) => admitsDocument(document, filters) };
+  const isFiltered = Object.keys(filters).length > 0;
+  const admitted: Admitted = { asOf, language, document: isFiltered ? (document) => admitsDocument(document, filters) : null };
   return read.flatMap((one) => holdAgainst(citations, one, text, admitted));
 }
 
@@ -46,6 +47,6 @@ function byFrequency({ languages }: ReadingContext): readonly string[] {
 }
 
 /** A citation that several provisions could be becomes one for each; one that leads nowhere stays as it is. */
-function leading({ citation, candidates }: CitedProvisions): Citation[] {
-  return candidates.length === 0 || candidates.length > mostLeading ? [citation] : candidates.map((candidate) => ({ ...citation, target: targetOf(candidate) }));
+function leading({ citation, candidates, count }: CitedProvisions): Citation[] {
+  return count === 0 || count > mostLeading ? [citation] : candidates.map((candidate) => ({ ...citation, target: targetOf(candidate) }));
 }

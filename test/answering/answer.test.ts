@@ -99,7 +99,7 @@ describe('answer', () => {
   it('abstains on small talk, unknown citations, nothing found, weak evidence', async () => {
     const reason = async (over: Partial<AnswerRequest>): Promise<string | undefined> => (await answer(request(over))).abstention?.reason;
     expect(await reason({ query: queryOf('Hello!') })).toBe('outside-scope');
-    expect(await reason({ cited: [{ citation, outcome: 'no-such-provision', candidates: [], nearest: [] }] })).toBe('citation-not-found');
+    expect(await reason({ cited: [{ citation, outcome: 'no-such-provision', candidates: [], count: 0, nearest: [] }] })).toBe('citation-not-found');
     expect(await reason({ passages: [] })).toBe('no-relevant-passage');
     expect(await reason({ passages: [], outsideDate: [registration] })).toBe('not-in-force');
     expect(await reason({ engine: engineSaying([], 0.1) })).toBe('no-relevant-passage');
@@ -160,7 +160,7 @@ describe('abstaining', () => {
 
   it('reads on when one of the citations is known', () => {
     const known: Citation = { ...citation, target: { work: 'xa/act/2019/dogs', eId: 'sec_2' } };
-    expect(declineUnread(queryOf('Is section 2 like section 99?', { citations: [known] }), [registration], [], [{ citation: known, outcome: 'found', candidates: [], nearest: [] }, { citation, outcome: 'no-such-provision', candidates: [], nearest: [] }])).toBeNull();
+    expect(declineUnread(queryOf('Is section 2 like section 99?', { citations: [known] }), [registration], [], [{ citation: known, outcome: 'found', candidates: [], count: 0, nearest: [] }, { citation, outcome: 'no-such-provision', candidates: [], count: 0, nearest: [] }])).toBeNull();
   });
 
   it.each([[0.5, 0, null], [0.49, 0, 'insufficient-evidence'], [0.19, 0.49, 'no-relevant-passage'], [0.1, 0.5, 'not-in-force']] as const)('%d, %d -> %s', (answerable, outside, expected) => {

@@ -76,6 +76,7 @@ const found: Readonly<Record<string, readonly (readonly [question: string, provi
     ['HüV § 3', 'de/hv#sec_3', 'not the law that is called HüV 3'],
     ['§ 5 HüV', 'de/hv#sec_5', 'as it is spelled: another is called HUV'],
     ['Was steht im Landgesetz in Artikel 1?', 'de/land#art_1', 'the beginning of a title that no other has'],
+    ['Artikel 1 des Landgesetzes', 'de/land#art_1', 'the same, inflected'],
     ['BiVG Art. 5', 'ch/vwvg#art_5', 'a short name that stands in the title only'],
     ['Art 5 BiVG', 'ch/vwvg#art_5', 'the same, behind'],
     ['Was bestimmt section 12 des Dog Act?', 'xa/dogs#sec_12', 'a foreign work in a German sentence'],
