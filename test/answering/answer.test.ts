@@ -158,6 +158,18 @@ describe('abstaining', () => {
     expect(declineUnread(queryOf(words), [registration], [], [])).toBe('outside-scope');
   });
 
+  it.each([
+    ['What does section 5 say?', 'ambiguous', null, 'citation-ambiguous'],
+    ['Is a dog on a boat under section 5 a guide dog?', 'ambiguous', null, null],
+    ['What does section 5 of the Frog Act say?', 'unknown-work', 'Frog Act', 'citation-not-found'],
+    ['May I keep a frog at home under section 5 of the Frog Act in winter?', 'unknown-work', 'Frog Act', null],
+    ['Why section 5?', 'unknown-work', null, null],
+    ['What does section 5 of the Dog Act say about frogs?', 'not-in-force', 'Dog Act', 'not-in-force'],
+  ] as const)('declines a question for the text of what it cites, not one that mentions it: %s', (question, outcome, named, expected) => {
+    const cited = { citation: { ...citation, text: named === null ? 'section 5' : `section 5 of the ${named}`, named }, outcome, candidates: [], count: outcome === 'ambiguous' ? 40 : 0, nearest: [] };
+    expect(declineUnread(queryOf(question), [registration], [], [cited])).toBe(expected);
+  });
+
   it('reads on when one of the citations is known', () => {
     const known: Citation = { ...citation, target: { work: 'xa/act/2019/dogs', eId: 'sec_2' } };
     expect(declineUnread(queryOf('Is section 2 like section 99?', { citations: [known] }), [registration], [], [{ citation: known, outcome: 'found', candidates: [], count: 0, nearest: [] }, { citation, outcome: 'no-such-provision', candidates: [], count: 0, nearest: [] }])).toBeNull();

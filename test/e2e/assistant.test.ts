@@ -41,11 +41,25 @@ describe('a small act', () => {
   });
 
   it('has the cited provision first, and says so when there is none', async () => {
-    const { passages } = await assistant.retrieve({ query: 'What does section 3 of the Dogs Act say?', k: 3 });
+    const { passages, citations } = await assistant.retrieve({ query: 'What does section 3 of the Dogs Act say?', k: 3 });
+    expect(citations).toMatchObject([{ text: 'section 3 of the Dogs Act', span: { start: 10, end: 35 }, named: 'Dogs Act', outcome: 'found', count: 1, candidates: [{ work: 'xa/act/2019/dogs', eId: 'sec_3' }], nearest: [] }]);
     expect(passages[0]).toMatchObject({ work: 'xa/act/2019/dogs', eId: 'sec_3', rank: 1 });
     expect(passages[0]!.sources.citation).toEqual({ rank: 1, score: 1 });
     const missing = await assistant.ask({ question: 'What does section 99 of the Dogs Act say?' });
-    expect(missing).toMatchObject({ status: 'abstained', abstention: { reason: 'citation-not-found' }, statements: [] });
+    expect(missing).toMatchObject({ status: 'abstained', abstention: { reason: 'citation-not-found' }, statements: [], citations: [{ outcome: 'no-such-provision', count: 0, candidates: [] }] });
+    expect(missing.citations[0]!.nearest.map(({ work }) => work)).toContain('xa/act/2019/dogs');
+    expect(missing.abstention!.nearest).toEqual(missing.citations[0]!.nearest);
+  });
+
+  it('never gives a neighbour as if it were cited', async () => {
+    for (const query of ['What does section 99 of the Dogs Act say?', 'What does section 3 of the Frogs Act say?']) {
+      const { passages } = await assistant.retrieve({ query });
+      expect(passages.filter(({ sources }) => sources.citation !== undefined)).toEqual([]);
+    }
+    const unknown = await assistant.ask({ question: 'What does section 3 of the Frogs Act say?' });
+    expect(unknown).toMatchObject({ status: 'abstained', abstention: { reason: 'citation-not-found', nearest: [] }, citations: [{ named: 'Frogs Act', outcome: 'unknown-work' }] });
+    const early = await assistant.ask({ question: 'What does section 3 of the Dogs Act say?', asOf: '2018-12-31' });
+    expect(early).toMatchObject({ status: 'abstained', abstention: { reason: 'not-in-force' }, citations: [{ outcome: 'not-in-force', count: 1 }] });
   });
 
   it('does not answer from law that is not in force on the day asked for', async () => {
