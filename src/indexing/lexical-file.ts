@@ -3,7 +3,7 @@
  * save s390x (where the order mark below refuses the file). All parts start at multiples of 4.
  *
  *     0  8 bytes   "RSPNSLEX"
- *     8  u32       1: version, and order mark
+ *     8  u32       2: version, and order mark
  *    12  u32       N rows of the generation
  *    16  u32       S sections
  *    20  u32 × N   length of each row in terms
@@ -17,12 +17,11 @@
  *        L bytes   language tag, padded
  *        u32 × T+1 where each term starts in the text of terms; terms are sorted by UTF-16 code units
  *        u32 × T+1 where each term's postings start
+ *        u32 × T   in how many rows each term stands as a word of its own, not as a part of a compound
  *        u32 × P   rows, ascending within a term
  *        u16 × P   frequencies (65,535 at most), padded
  *        B bytes   the terms, UTF-8, one after the other, padded
  */
-import { analyzerKey, analyzerOf, type Analyzer } from './analysis/analyzer.js';
-import { growingArray, type GrowingArray } from './growing-array.js';
 
 export interface LexicalSection {
   readonly language: string;
@@ -33,6 +32,8 @@ export interface LexicalSection {
   readonly termText: Buffer;
   readonly termOffsets: Uint32Array;
   readonly postingOffsets: Uint32Array;
+  /** Rows in which a term stands as a word of its own; its postings have those too where it is a part of a compound. */
+  readonly ownDocuments: Uint32Array;
   readonly rows: Uint32Array;
   readonly frequencies: Uint16Array;
 }
@@ -43,94 +44,8 @@ export interface LexicalTable {
   readonly sections: readonly LexicalSection[];
 }
 
-export interface LexicalBuilder {
-  /** Rows come in ascending order. `language` is a BCP 47 tag; tags of one primary language share a section. */
-  add(text: string, language: string): void;
-  build(): LexicalTable;
-}
-
-/** A section while it grows: per row a run of (term, frequency), turned into postings at the end. */
-interface Growing {
-  readonly analyzer: Analyzer;
-  readonly terms: Map<string, number>;
-  readonly rows: GrowingArray;
-  readonly rowStarts: GrowingArray;
-  readonly termOf: GrowingArray;
-  readonly frequencyOf: GrowingArray;
-  total: number;
-}
-
-export function lexicalBuilder(): LexicalBuilder {
-  const lengths = growingArray();
-  const sections = new Map<string, Growing>();
-  return {
-    add(text, language) {
-      const key = analyzerKey(language);
-      let section = sections.get(key);
-      if (section === undefined) {
-        section = { analyzer: analyzerOf(key), terms: new Map(), rows: growingArray(), rowStarts: growingArray(), termOf: growingArray(), frequencyOf: growingArray(), total: 0 };
-        sections.set(key, section);
-      }
-      const length = addRow(section, lengths.values().length, text);
-      lengths.push(length);
-      section.total += length;
-    },
-    build() {
-      const languages = [...sections.keys()].sort();
-      return { lengths: lengths.values(), sections: languages.map((language) => invert(language, sections.get(language)!)) };
-    },
-  };
-}
-
-function addRow(section: Growing, row: number, text: string): number {
-  const { terms, length } = section.analyzer.passage(text);
-  const counts = new Map<number, number>();
-  for (const term of terms) {
-    let id = section.terms.get(term);
-    if (id === undefined) section.terms.set(term, (id = section.terms.size));
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  section.rows.push(row);
-  section.rowStarts.push(section.termOf.values().length);
-  for (const [id, count] of counts) {
-    section.termOf.push(id);
-    section.frequencyOf.push(Math.min(count, 0xffff));
-  }
-  return length;
-}
-
-/** Runs per row -> postings per term, by counting sort. */
-function invert(language: string, section: Growing): LexicalSection {
-  const sorted = [...section.terms.keys()].sort();
-  const rankOf = new Uint32Array(sorted.length);
-  for (const [rank, term] of sorted.entries()) rankOf[section.terms.get(term)!] = rank;
-
-  const termOf = section.termOf.values();
-  const postingOffsets = new Uint32Array(sorted.length + 1);
-  for (const id of termOf) postingOffsets[rankOf[id]! + 1]!++;
-  for (let i = 1; i < postingOffsets.length; i++) postingOffsets[i]! += postingOffsets[i - 1]!;
-
-  const next = postingOffsets.slice();
-  const rows = new Uint32Array(termOf.length);
-  const frequencies = new Uint16Array(termOf.length);
-  const [starts, rowIds, frequencyOf] = [section.rowStarts.values(), section.rows.values(), section.frequencyOf.values()];
-  for (let r = 0; r < rowIds.length; r++) {
-    for (let i = starts[r]!; i < (starts[r + 1] ?? termOf.length); i++) {
-      const at = next[rankOf[termOf[i]!]!]!++;
-      rows[at] = rowIds[r]!;
-      frequencies[at] = frequencyOf[i]!;
-    }
-  }
-  const termBytes = sorted.map((term) => Buffer.from(term, 'utf8'));
-  const termOffsets = new Uint32Array(sorted.length + 1);
-  for (const [i, bytes] of termBytes.entries()) termOffsets[i + 1] = termOffsets[i]! + bytes.length;
-  // A section of empty rows only would divide by zero.
-  const averageLength = Math.max(section.total / rowIds.length, 1);
-  return { language, documents: rowIds.length, averageLength, termText: Buffer.concat(termBytes), termOffsets, postingOffsets, rows, frequencies };
-}
-
 const MAGIC = 'RSPNSLEX';
-const VERSION = 1;
+const VERSION = 2;
 
 /** The pieces of the file in order; written one after the other, so that no copy of the whole is made. */
 export function lexicalBytes(table: LexicalTable): Uint8Array[] {
@@ -140,7 +55,7 @@ export function lexicalBytes(table: LexicalTable): Uint8Array[] {
     const average = Buffer.alloc(8);
     average.writeDoubleLE(section.averageLength);
     pieces.push(u32(tag.length, section.documents, section.termOffsets.length - 1, section.rows.length, section.termText.length), average);
-    for (const part of [tag, section.termOffsets, section.postingOffsets, section.rows, section.frequencies, section.termText]) {
+    for (const part of [tag, section.termOffsets, section.postingOffsets, section.ownDocuments, section.rows, section.frequencies, section.termText]) {
       pieces.push(bytesOf(part), Buffer.alloc(padding(part.byteLength)));
     }
   }
@@ -173,6 +88,7 @@ export function readLexical(bytes: Uint8Array): LexicalTable {
       language: Buffer.from(buffer, skip(tagBytes), tagBytes).toString('utf8'),
       termOffsets: new Uint32Array(buffer, skip(4 * (terms + 1)), terms + 1),
       postingOffsets: new Uint32Array(buffer, skip(4 * (terms + 1)), terms + 1),
+      ownDocuments: new Uint32Array(buffer, skip(4 * terms), terms),
       rows: new Uint32Array(buffer, skip(4 * postings), postings),
       frequencies: new Uint16Array(buffer, skip(2 * postings), postings),
       termText: Buffer.from(buffer, skip(textBytes), textBytes),

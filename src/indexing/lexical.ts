@@ -3,6 +3,7 @@
  * once and their weights added up in one array that all questions share.
  */
 import { analyzerOf, type Analyzer } from './analysis/analyzer.js';
+import { compoundSplitter, type CompoundSplitter } from './analysis/compounds.js';
 import type { LexicalSection, LexicalTable } from './lexical-file.js';
 import type { Admission, Hit } from './snapshot.js';
 import { topRows } from './top-rows.js';
@@ -26,15 +27,15 @@ export interface LexicalParameters {
 export type LexicalSearch = (question: string, admission: Admission, k: number, parameters: LexicalParameters) => Hit[];
 
 export function lexicalSearch(table: LexicalTable): LexicalSearch {
-  const analyzers: readonly Analyzer[] = table.sections.map((section) => analyzerOf(section.language));
+  const readers = table.sections.map(sectionReader);
   // Shared by all questions: a search runs to its end without yielding. `touched` lists what has to be zero again.
   const scores = new Float32Array(table.lengths.length);
   const touched = new Uint32Array(table.lengths.length);
   return (question, admission, k, parameters) => {
     let count = 0;
-    const shares = languageShares(table.sections.map((section, i) => languageEvidence(section, analyzers[i]!.words(question))));
+    const shares = languageShares(table.sections.map((section, i) => languageEvidence(section, readers[i]!.analyzer.words(question))));
     for (const [i, section] of table.sections.entries()) {
-      for (const [term, weight] of analyzers[i]!.question(question)) {
+      for (const [term, weight] of termsOf(readers[i]!, question)) {
         count = addPostings(table, section, term, weight * shares[i]!, parameters, admission.rows, scores, touched, count);
       }
     }
@@ -46,6 +47,32 @@ export function lexicalSearch(table: LexicalTable): LexicalSearch {
     }
     return top.ranked();
   };
+}
+
+interface SectionReader {
+  readonly analyzer: Analyzer;
+  /** Takes words apart as the section's own were; null in a language without compounds. */
+  readonly split: CompoundSplitter | null;
+}
+
+function sectionReader(section: LexicalSection): SectionReader {
+  const analyzer = analyzerOf(section.language);
+  const ownDocuments = (term: string): number => section.ownDocuments[findTerm(section, term)] ?? 0;
+  return { analyzer, split: analyzer.compounds === null ? null : compoundSplitter(analyzer.compounds, ownDocuments) };
+}
+
+/** What each part of a compound counts beside the whole: two or three of them together about as much as the whole. */
+const PART_WEIGHT = 0.5;
+
+/** A question's terms with their weights, parts of compounds among them. */
+function termsOf({ analyzer, split }: SectionReader, question: string): ReadonlyMap<string, number> {
+  const asked = analyzer.question(question);
+  if (split === null) return asked;
+  const all = new Map(asked);
+  for (const [term, weight] of asked) {
+    for (const part of new Set(split(term))) all.set(part, (all.get(part) ?? 0) + weight * PART_WEIGHT);
+  }
+  return all;
 }
 
 /**

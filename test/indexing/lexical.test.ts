@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lexicalSearch, inverseDocumentFrequency, termWeight, findTerm } from '../../src/indexing/lexical.js';
-import { lexicalBuilder, lexicalBytes, readLexical, type LexicalTable } from '../../src/indexing/lexical-file.js';
+import { languageEvidence, languageShares, lexicalSearch, inverseDocumentFrequency, termWeight, findTerm } from '../../src/indexing/lexical.js';
+import { lexicalBuilder } from '../../src/indexing/lexical-build.js';
+import { lexicalBytes, readLexical, type LexicalTable } from '../../src/indexing/lexical-file.js';
 
 const anserini = { k1: 0.9, b: 0.4 };
 
@@ -52,6 +53,32 @@ describe('BM25', () => {
   });
 });
 
+describe('compounds', () => {
+  const table = tableOf([['Der Hund bellt.', 'de'], ['Die Steuer ist fällig.', 'de'], ['Hund und Steuer', 'de'], ['Die Hundesteuer beträgt 80 Kronen.', 'de'], ['Das Haus', 'de']]);
+  const rowsFor = (question: string): number[] => lexicalSearch(table)(question, all(5), 10, anserini).map(({ row }) => row);
+
+  it('are found by their parts, and the parts by a compound, even one that the corpus does not have', () => {
+    expect(rowsFor('Hund').sort()).toEqual([0, 2, 3]);
+    expect(rowsFor('Hundesteuer')[0]).toBe(3);
+    expect(rowsFor('Hundesteuer').sort()).toEqual([0, 1, 2, 3]);
+    expect(rowsFor('Steuerhund').sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  it('words on their own are counted apart from parts, and stored', () => {
+    const [section] = readLexical(new Uint8Array(Buffer.concat(lexicalBytes(table)))).sections;
+    const at = findTerm(section!, 'hund');
+    expect([section!.ownDocuments[at], section!.postingOffsets[at + 1]! - section!.postingOffsets[at]!]).toEqual([2, 3]);
+  });
+
+  it('a part in a row that has the word too adds to its frequency', () => {
+    const both = tableOf([['Hund', 'de'], ['Steuer', 'de'], ['Hund, Hundesteuer, Hundesteuer', 'de'], ['Steuer', 'de']]);
+    const [section] = both.sections;
+    const at = findTerm(section!, 'hund');
+    expect([...section!.rows.subarray(section!.postingOffsets[at], section!.postingOffsets[at + 1])]).toEqual([0, 2]);
+    expect([...section!.frequencies.subarray(section!.postingOffsets[at], section!.postingOffsets[at + 1])]).toEqual([1, 3]);
+  });
+});
+
 describe('sections', () => {
   const mixed = tableOf([['Die Hunde sind anzumelden.', 'de'], ['Dogs must be registered.', 'en-GB'], ['犬を登録する。', 'ja'], ['تسجيل الكلاب', 'ar'], ['Eine Anmeldung der Hunde', 'de-CH']]);
 
@@ -64,10 +91,23 @@ describe('sections', () => {
     expect(search('الكلب وتسجيله', all(5), 10, anserini).map(({ row }) => row)).toEqual([3]);
   });
 
+  it('a question counts less in a section that hardly knows its words', () => {
+    const rows = [...Array.from({ length: 8 }, (_, i) => [`Die Steuer und die Gebühr Nummer ${'abcdefgh'[i]!} für das Haus`, 'de'] as const), ['Plants may not die.', 'en'] as const, ['A tax and a fee', 'en'] as const];
+    const table = tableOf(rows);
+    expect(lexicalSearch(table)('Was kostet die Steuer für das Haus', all(10), 10, anserini).map(({ row }) => row).at(-1)).toBe(8);
+    const [german, english] = table.sections;
+    // "die" in all 8 German rows, "haus" too; of 2 English rows one has "die".
+    expect(languageEvidence(german!, ['die', 'haus'])).toBeCloseTo(1, 10);
+    expect(languageEvidence(english!, ['die', 'haus'])).toBeCloseTo(Math.log(2) / 2 / Math.log(3), 10);
+    expect(languageEvidence(english!, [])).toBe(0);
+    expect(languageShares([0.8, 0.4, 0])).toEqual([1, 0.25, 0]);
+    expect(languageShares([0, 0])).toEqual([1, 1]);
+  });
+
   it('the bytes read back as the same index, at any multiple of four', () => {
     const bytes = Buffer.concat(lexicalBytes(mixed));
     expect(bytes.subarray(0, 8).toString()).toBe('RSPNSLEX');
-    expect([...new Uint32Array(bytes.buffer.slice(bytes.byteOffset + 8, bytes.byteOffset + 20))]).toEqual([1, 5, 4]);
+    expect([...new Uint32Array(bytes.buffer.slice(bytes.byteOffset + 8, bytes.byteOffset + 20))]).toEqual([2, 5, 4]);
     expect(bytes.length % 4).toBe(0);
     for (const offset of [0, 4, 12]) {
       const shifted = new Uint8Array(bytes.length + offset);
@@ -82,7 +122,7 @@ describe('sections', () => {
   it('other bytes are refused', () => {
     expect(() => readLexical(new Uint8Array(64))).toThrow('not a lexical index');
     const later = Buffer.concat(lexicalBytes(mixed));
-    later.writeUInt32LE(2, 8);
+    later.writeUInt32LE(1, 8);
     expect(() => readLexical(new Uint8Array(later))).toThrow('not a lexical index');
   });
 

@@ -1,15 +1,17 @@
 /**
  * The story of a term: a text is folded (`fold.ts`), cut into tokens, and each token read in the way of its language
- * (`languages.ts`): words become stems where there is a stemmer, with the groups of letters they are made of beside them
+ * (`languages.ts`): words become stems, or stay and have the groups of letters in them beside them where nobody wrote a stemmer
  * (`letter-groups.ts`); what is written without spaces becomes characters and their neighbours (`unspaced.ts`); numbers stay whole. Numbers of the law are kept
- * whole beside their pieces (`legal-tokens.ts`). Passages and questions are read alike, save that a question's function
+ * whole beside their pieces (`legal-tokens.ts`); compounds are taken apart when all words of a section are known (`compounds.ts`). Passages and questions are read alike, save that a question's function
  * words weigh little (`function-words.ts`).
  */
+import type { CompoundRules } from './compounds.js';
 import { foldText, foldWord } from './fold.js';
 import { functionWordsOf } from './function-words.js';
 import { analyzerLanguages, type AnalyzerLanguage } from './languages.js';
 import { legalTokens } from './legal-tokens.js';
 import { letterGroups } from './letter-groups.js';
+import { remembering } from './remembering.js';
 import { charactersAndPairs, pairs, unspacedScripts } from './unspaced.js';
 
 /** A change of this constant says that lexical indexes differ; it is written into the manifest. */
@@ -30,6 +32,8 @@ export interface PassageTerms {
 
 export interface Analyzer {
   readonly reading: Reading;
+  /** How compounds are taken apart, which needs the words of a whole section: null in a language that writes none. */
+  readonly compounds: CompoundRules | null;
   /** One term a word, pairs of characters where there are no spaces: for comparing two texts with each other. */
   readonly words: (text: string) => string[];
   readonly passage: (text: string) => PassageTerms;
@@ -56,32 +60,13 @@ export function readingOf(tag: string): Reading {
   return languageOf(tag).reading;
 }
 
-/**
- * What a group of letters in a question counts, 0 to 1, beside its word. Beside stems they only help (0.1 to 0.4 differ by less than
- * 0.01 nDCG@10 in all sets but one); without a stemmer they carry the word.
- */
-const GROUP_WEIGHT: Readonly<Record<Reading, number>> = { stems: 0.15, characters: 0, 'letter-groups': 0.5 };
+/** What a group of letters in a question counts, 0 to 1, beside its word: a word of eight letters has five of them. */
+const GROUP_WEIGHT = 0.5;
 
 const noStemmer: AnalyzerLanguage = { reading: 'letter-groups', stem: (word) => word };
 
 function languageOf(tag: string): AnalyzerLanguage {
   return analyzerLanguages[analyzerKey(tag)] ?? noStemmer;
-}
-
-/** How many words an analyzer remembers: stemming is most of the work, and words repeat. */
-const REMEMBERED = 100_000;
-
-/** `compute` with a memory; it must depend on the word alone. */
-function remembering<T>(compute: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    if (known.size >= REMEMBERED) known.clear();
-    const found = compute(word);
-    known.set(word, found);
-    return found;
-  };
 }
 
 /** `tag` is a BCP 47 tag. Pure functions of their text, with a memory of words. */
@@ -91,8 +76,7 @@ export function analyzerOf(tag: string): Analyzer {
   const functionWords = functionWordsOf(analyzerKey(tag), fold);
   const isFunctionWord = remembering((word) => functionWords.has(fold(word)));
   const termOf = remembering((word) => (/\d/.test(word) ? word : foldWord(language.stem(word))));
-  const grouped = language.groups !== false && GROUP_WEIGHT[language.reading] > 0;
-  const groupsOf = remembering((word) => (!grouped || /\d/.test(word) || isFunctionWord(word) ? [] : letterGroups(fold(word))));
+  const groupsOf = remembering((word) => (language.reading !== 'letter-groups' || /\d/.test(word) || isFunctionWord(word) ? [] : letterGroups(fold(word))));
   const weighed = (text: string, weigh: (term: string, weight: number) => void): number => {
     const folded = foldText(text, language.lowerCase);
     let length = 0;
@@ -102,7 +86,7 @@ export function analyzerOf(tag: string): Analyzer {
         length += run.length;
       } else {
         weigh(termOf(token), isFunctionWord(token) ? FUNCTION_WORD_WEIGHT : 1);
-        for (const group of groupsOf(token)) weigh(group, GROUP_WEIGHT[language.reading]);
+        for (const group of groupsOf(token)) weigh(group, GROUP_WEIGHT);
         length++;
       }
     }
@@ -111,6 +95,7 @@ export function analyzerOf(tag: string): Analyzer {
   };
   return {
     reading: language.reading,
+    compounds: language.linking === undefined ? null : { linking: language.linking, termOf },
     words: (text) => [...foldText(text, language.lowerCase).matchAll(tokens)].flatMap(([token, run]) => (run === undefined ? [termOf(token)] : pairs(run))),
     passage: (text) => {
       const terms: string[] = [];

@@ -40,8 +40,8 @@ export interface AnalyzerLanguage {
   readonly fold?: (word: string) => string;
   /** Locale of lower-casing where it matters: Turkish İ and I. */
   readonly lowerCase?: string;
-  /** False where groups of letters beside the stems earn nothing: English has few endings, and writes compounds apart. */
-  readonly groups?: false;
+  /** What may join the parts of a compound, in a language that writes compounds in one word. The stemmer takes endings off the parts anyway. */
+  readonly linking?: readonly string[];
 }
 
 const stems = (stem: (word: string) => string, more: Partial<AnalyzerLanguage> = {}): AnalyzerLanguage => ({ reading: 'stems', stem, ...more });
@@ -54,18 +54,18 @@ export const analyzerLanguages: Readonly<Record<string, AnalyzerLanguage>> = {
   ar: stems(arabicStem, { fold: foldArabic }),
   az: { reading: 'letter-groups', stem: unchanged, lowerCase: 'az' },
   bg: stems(bulgarian),
-  da: stems(danish),
-  de: stems(german),
+  da: stems(danish, { linking: ['s', 'e', 'er'] }),
+  de: stems(german, { linking: ['s', 'es', 'n', 'en', 'e', 'er'] }),
   el: stems(greek),
-  en: stems(english, { groups: false }),
+  en: stems(english),
   es: stems(spanish),
   fa: folded(foldArabic),
-  fi: stems(finnish),
+  fi: stems(finnish, { linking: [] }),
   fr: stems(french),
   ga: stems(irish),
   he: folded(foldHebrew),
   hi: stems(hindi),
-  hu: stems(hungarian),
+  hu: stems(hungarian, { linking: [] }),
   hy: stems(armenian),
   id: stems(indonesian),
   it: stems(italian),
@@ -75,17 +75,17 @@ export const analyzerLanguages: Readonly<Record<string, AnalyzerLanguage>> = {
   lo: characters,
   lt: stems(lithuanian),
   my: characters,
-  nb: stems(norwegian),
+  nb: stems(norwegian, { linking: ['s', 'e', 'er'] }),
   ne: stems(nepali),
-  nl: stems(dutch),
-  nn: stems(norwegian),
-  no: stems(norwegian),
+  nl: stems(dutch, { linking: ['s', 'e', 'en', 'er'] }),
+  nn: stems(norwegian, { linking: ['s', 'e', 'er'] }),
+  no: stems(norwegian, { linking: ['s', 'e', 'er'] }),
   ps: folded(foldArabic),
   pt: stems(portuguese),
   ro: stems(romanian),
   ru: stems((word) => russian(word.replace(/ё/gu, 'е'))),
   sr: stems(serbian),
-  sv: stems(swedish),
+  sv: stems(swedish, { linking: ['s', 'e', 'a', 'o', 'u'] }),
   ta: stems(tamil),
   th: characters,
   tr: stems(turkish, { lowerCase: 'tr' }),

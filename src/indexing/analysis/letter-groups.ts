@@ -1,5 +1,5 @@
 /**
- * Words -> overlapping groups of four letters beside the word itself, so that endings and compounds cost some groups and not the whole word.
+ * Words -> overlapping groups of four letters beside the word itself, where nobody wrote a stemmer: so that endings and compounds cost some groups and not the whole word.
  * McNamee & Mayfield, Character N-Gram Tokenization for European Language Text Retrieval (2004), who found four letters best; so did
  * we (French, German, Ukrainian and Arabic: four before five, and before the first five or six letters of a word).
  */
