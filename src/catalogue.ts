@@ -68,6 +68,7 @@ export function indexOf(snapshot: Snapshot, models: { readonly engine: string; r
     collections: manifest.collections,
     languages: manifest.languages,
     denseWeights: manifest.denseWeights,
+    readings: manifest.readings,
     jurisdictions: manifest.jurisdictions,
     dateRange: { from: days[0] ?? null, to: days.at(-1) ?? null },
     models: { embedder: manifest.embedder, ...models },

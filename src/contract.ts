@@ -173,6 +173,7 @@ export interface IndexView {
   readonly collections: Manifest['collections'];
   readonly languages: Manifest['languages'];
   readonly denseWeights: Manifest['denseWeights'];
+  readonly readings: Manifest['readings'];
   readonly jurisdictions: Manifest['jurisdictions'];
   /** From the first day any expression is in force to the last one named. */
   readonly dateRange: Period;

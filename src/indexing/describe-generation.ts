@@ -4,7 +4,7 @@ import { walk, type LegalDocument } from '../document.js';
 import type { Ingested } from '../ingest/ingest.js';
 import type { Embedder } from '../models/embedder.js';
 import { sha256 } from '../text.js';
-import { ANALYZER_VERSION } from './analysis/analyzer.js';
+import { ANALYZER_VERSION, analyzerKey, readingOf } from './analysis/analyzer.js';
 import { GRAMS_VERSION } from './character-grams.js';
 import { CHUNKER_VERSION } from './chunk.js';
 import { linesDigest } from './documents-file.js';
@@ -59,6 +59,7 @@ export function describeGeneration(described: Described, chunks: number, embedde
     collections: ingested.collections.map(({ id, title }) => ({ id, title: title ?? null, documents: documents.filter(({ source }) => source.collection === id).length })),
     languages: tally(documents, ({ language }) => language),
     denseWeights,
+    readings: Object.fromEntries([...new Set(documents.map(({ language }) => analyzerKey(language)))].sort().map((key) => [key, readingOf(key)])),
     jurisdictions: tally(documents, ({ jurisdiction }) => jurisdiction),
     skipped: [...ingested.skipped],
     warnings: [...ingested.warnings],

@@ -27,6 +27,8 @@ export const manifestSchema = z
     languages: z.record(z.string(), count),
     /** What the corpus taught of each language: between which weights of the dense ranking its own headings see no difference. */
     denseWeights: z.record(z.string(), z.object({ least: z.number().min(0).max(1), most: z.number().min(0).max(1), probes: count }).strict()),
+    /** How the words of each language (primary subtag) are read; `letter-groups` says that there is no stemmer for it. */
+    readings: z.record(z.string(), z.enum(['stems', 'characters', 'letter-groups'])),
     jurisdictions: z.record(z.string(), count),
     /** Files that could not be parsed, all of them, with the reason. */
     skipped: z.array(z.object({ file: z.string(), reason: z.string() }).strict()),

@@ -36,7 +36,7 @@ describe('a build', () => {
     expect(report.generation).toMatch(/^20240301T1200\d\dZ-[0-9a-f]{12}$/);
 
     const snapshot = await openSnapshot(folder);
-    expect(snapshot.manifest).toMatchObject({ languages: { de: 1, en: 2 }, jurisdictions: { xa: 2, 'xa-ho': 1 }, collections: [{ id: 'law', title: 'Law', documents: 3 }], parameters: { chunkLength: 800, hnswM: 16, hnswEfConstruction: 200 } });
+    expect(snapshot.manifest).toMatchObject({ languages: { de: 1, en: 2 }, readings: { de: 'stems', en: 'stems' }, jurisdictions: { xa: 2, 'xa-ho': 1 }, collections: [{ id: 'law', title: 'Law', documents: 3 }], parameters: { chunkLength: 800, hnswM: 16, hnswEfConstruction: 200 } });
     expect(snapshot.documents).toEqual([dogs, hunde, page]);
     expect(snapshot.chunks.map(({ document, eId }) => [document, eId])).toEqual([[0, 'sec_1'], [0, 'sec_2'], [0, 'sec_3'], [1, 'sec_1'], [2, '']]);
     expect([0, 1, 2, 3].map((document) => snapshot.rowsOf(document))).toEqual([[0, 1, 2], [3], [4], []]);
