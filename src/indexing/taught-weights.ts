@@ -8,7 +8,7 @@ import type { Embedder } from '../models/embedder.js';
 import { embeddedText, type Chunk } from './chunk.js';
 import { embedChunks, type Embedded } from './embed-chunks.js';
 import { lexicalSearch, type LexicalSearch } from './lexical.js';
-import { lexicalBuilder } from './lexical-file.js';
+import { lexicalBuilder } from './lexical-build.js';
 import { samplesOf, type Sample } from './probes.js';
 import type { Hit } from './snapshot.js';
 import type { KnownVectors } from './take-over.js';
