@@ -70,6 +70,9 @@ export interface PassagesRequest extends Scope {
   readonly k?: number;
 }
 
+/** A provision that says the same as a passage. */
+export type DuplicateView = Pick<PassageView, 'work' | 'expression' | 'eId' | 'label' | 'title' | 'inForce' | 'language' | 'jurisdiction' | 'collection' | 'href'>;
+
 /** One passage of POST /v1/passages. Offsets are into the text of the provision `eId`. */
 export interface PassageView {
   readonly rank: number;
@@ -91,6 +94,8 @@ export interface PassageView {
   readonly jurisdiction: string;
   readonly collection: string;
   readonly href: string;
+  /** Where the same is said once more: provisions that differ from this one in next to nothing, best first. */
+  readonly alsoIn: readonly DuplicateView[];
 }
 
 export interface PassagesResult {

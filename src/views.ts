@@ -1,9 +1,9 @@
 /** Passages and citations as the service shows them: with label, offsets into the provision, and where it can be opened. */
 import { describeFound, describeSpan } from './answering/cite.js';
-import type { CitationView, PassageView } from './contract.js';
+import type { CitationView, DuplicateView, PassageView } from './contract.js';
 import type { Day } from './document.js';
 import type { CitedProvisions } from './retrieval/cited.js';
-import type { Passage } from './retrieval/passage.js';
+import type { Duplicate, Passage } from './retrieval/passage.js';
 
 export function passageView(passage: Passage, asOf: Day): PassageView {
   const { document, chunk } = passage;
@@ -27,7 +27,13 @@ export function passageView(passage: Passage, asOf: Day): PassageView {
     jurisdiction: document.jurisdiction,
     collection: document.source.collection,
     href: citation.href,
+    alsoIn: passage.alsoIn.map((same) => duplicateView(same, asOf)),
   };
+}
+
+function duplicateView({ document, chunk }: Duplicate, asOf: Day): DuplicateView {
+  const { work, expression, eId, label, title, inForce, href } = describeSpan(document, chunk.span, asOf);
+  return { work, expression, eId, label, title, inForce, language: document.language, jurisdiction: document.jurisdiction, collection: document.source.collection, href };
 }
 
 /** Candidates shown with a citation; more are only counted. A number without a work may stand in every one. */

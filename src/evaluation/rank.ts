@@ -23,7 +23,7 @@ export interface RankedTopic {
 export async function rankTopics(
   assistant: Assistant,
   topics: readonly Topic[],
-  documentOf: (passage: PassageView) => string,
+  documentOf: (passage: Pick<PassageView, 'work' | 'eId'>) => string,
   scopeOf: (topic: Topic) => Scope,
   onProgress: (done: number) => void,
 ): Promise<RankedTopic[]> {
@@ -34,8 +34,10 @@ export async function rankTopics(
     const milliseconds = performance.now() - started;
     const best = new Map<string, number>();
     for (const passage of passages) {
-      const document = documentOf(passage);
-      if (!best.has(document)) best.set(document, passage.score);
+      for (const place of [passage, ...passage.alsoIn]) {
+        const document = documentOf(place);
+        if (!best.has(document)) best.set(document, passage.score);
+      }
     }
     ranked.push({ topic, ranked: [...best].slice(0, runDepth).map(([document, score]) => ({ document, score })), milliseconds });
     onProgress(ranked.length);

@@ -32,8 +32,8 @@ export type TaughtWeights = Readonly<Record<string, TaughtWeight>>;
 
 /** The weights that are tried: finer differences are below what a few hundred probes can tell. */
 const TRIED: readonly number[] = Array.from({ length: 11 }, (_, step) => step / 10);
-/** Candidates of each kind that are joined, as deep as each retriever ranks for a question. */
-const CANDIDATES = 400;
+/** Candidates of each kind that are joined, as many as of a question (setting `gramCandidates`): over longer lists the same weight would be a louder one. */
+const CANDIDATES = 100;
 /** Reciprocal ranks count down to here, as MRR@10. */
 const DEPTH = 10;
 /** BM25 as Anserini has it. The weights hardly depend on it. */

@@ -9,6 +9,13 @@ export interface Provenance {
   readonly score: number;
 }
 
+/** A chunk that says the same as a passage. */
+export interface Duplicate {
+  readonly row: number;
+  readonly chunk: Chunk;
+  readonly document: LegalDocument;
+}
+
 export interface Passage {
   /** Row of the chunk in its generation. */
   readonly row: number;
@@ -19,4 +26,6 @@ export interface Passage {
   readonly sources: Readonly<Partial<Record<RetrieverName, Provenance>>>;
   readonly chunk: Chunk;
   readonly document: LegalDocument;
+  /** Where the same is said once more, best first: provisions that differ from this one in next to nothing. */
+  readonly alsoIn: readonly Duplicate[];
 }

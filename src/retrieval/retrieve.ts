@@ -1,9 +1,10 @@
-/** One question's way to its passages: admit, rank by each retriever, fuse, lead with what was cited. */
+/** One question's way to its passages: rank by each retriever, join, look at what stands beside, lead with what was cited, show once what is said twice. */
 import type { Admission, Hit } from '../indexing/snapshot.js';
 import { denseWeightFor } from './dense-weight.js';
+import { grouped, type Group } from './duplicates.js';
 import { withGrams, wordsAndMeaning, type Found } from './evidence.js';
 import { fuseByReciprocalRanks, fuseByZScores, sortHits, type WeightedRanking } from './fuse.js';
-import type { Passage, Provenance, RetrieverName } from './passage.js';
+import type { Duplicate, Passage, Provenance, RetrieverName } from './passage.js';
 import type { Query } from './query.js';
 import { withNeighbours } from './neighbours.js';
 import { retrievers, type Question, type Ranking, type RetrievalContext } from './retrievers.js';
@@ -21,9 +22,10 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const fused = withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight);
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
-  const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))].slice(0, k);
+  const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))];
+  const groups = grouped(ordered, (row) => textOf(context, row), k, (row) => cited.has(row));
   const sources = sourcesByRow(rankings);
-  return ordered.map((hit, index) => passage(context, hit, index + 1, sources.get(hit.row) ?? {}));
+  return groups.map((group, index) => passage(context, group, index + 1, sources.get(group.hit.row) ?? {}));
 }
 
 function hitsOf(rankings: readonly Ranking[], retriever: RetrieverName): readonly Hit[] {
@@ -60,7 +62,13 @@ function sourcesByRow(rankings: readonly Ranking[]): Map<number, Partial<Record<
   return sources;
 }
 
-function passage({ snapshot }: RetrievalContext, { row, score }: Hit, rank: number, sources: Passage['sources']): Passage {
-  const chunk = snapshot.chunks[row]!;
-  return { row, rank, score, sources, chunk, document: snapshot.documents[chunk.document]! };
+/** The law's own words, without title and headings. */
+function textOf({ snapshot }: RetrievalContext, row: number): string {
+  const { document, span } = snapshot.chunks[row]!;
+  return snapshot.documents[document]!.text.slice(span.start, span.end);
+}
+
+function passage({ snapshot }: RetrievalContext, { hit: { row, score }, alsoIn }: Group, rank: number, sources: Passage['sources']): Passage {
+  const standing = (at: number): Duplicate => ({ row: at, chunk: snapshot.chunks[at]!, document: snapshot.documents[snapshot.chunks[at]!.document]! });
+  return { ...standing(row), rank, score, sources, alsoIn: alsoIn.map((same) => standing(same.row)) };
 }

@@ -88,8 +88,12 @@ const origin = z.strictObject({ rank: z.int().min(1), score: z.number() });
 const examplePassage = {
   rank: 1, score: 2.41, sources: { lexical: { rank: 1, score: 11.2 }, dense: { rank: 2, score: 0.71 } }, text: exampleCitation.quote.text, start: 0, end: 62,
   work: exampleCitation.work, expression: exampleCitation.expression, eId: 'sec_5', label: exampleCitation.label, title: exampleCitation.title, page: null, breadcrumb: exampleCitation.breadcrumb,
-  inForce: exampleCitation.inForce, language: 'en', jurisdiction: 'xa', collection: 'law', href: exampleHref,
+  inForce: exampleCitation.inForce, language: 'en', jurisdiction: 'xa', collection: 'law', href: exampleHref, alsoIn: [],
 };
+
+const duplicateSchema = z
+  .strictObject({ work: z.string(), expression: z.string(), eId: z.string(), label: z.string(), title: z.string(), inForce: periodSchema, language: z.string(), jurisdiction: z.string(), collection: z.string(), href })
+  .meta({ id: 'Duplicate', description: 'A provision that says the same as the passage.' });
 
 export const passageSchema = z
   .strictObject({
@@ -100,6 +104,7 @@ export const passageSchema = z
     text: z.string(), start: count, end: count,
     work: z.string(), expression: z.string(), eId: z.string(), label: z.string(), title: z.string(), page, breadcrumb, inForce: periodSchema,
     language: z.string(), jurisdiction: z.string(), collection: z.string(), href,
+    alsoIn: listOf(duplicateSchema).meta({ description: 'Where the same is said once more, in other municipalities or in guidance: shown here so that the other passages are different ones.' }),
   })
   .meta({ id: 'Passage', description: 'A ranked piece of law; offsets are into the text of the provision `eId`.', examples: [examplePassage] });
 
