@@ -19,7 +19,7 @@ export function lawOf(frontMatter: Readonly<Record<string, string>>, body: strin
 /** The chunks of the documents as passages, in the order given: rank 1 first. */
 export function passagesOf(...documents: readonly LegalDocument[]): Passage[] {
   const chunks = documents.flatMap((document, ordinal) => chunk(document, ordinal, 800).map((one) => ({ document, chunk: one })));
-  return chunks.map((one, index) => ({ ...one, row: index, rank: index + 1, score: 1 / (index + 1), sources: {} }));
+  return chunks.map((one, index) => ({ ...one, row: index, rank: index + 1, score: 1 / (index + 1), sources: {}, alsoIn: [] }));
 }
 
 /** The passage of one basic provision. */

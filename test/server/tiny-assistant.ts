@@ -145,7 +145,7 @@ function rank(question: string, scope: Scope): PassageView[] {
   return hits.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).map(({ one, provision, score }, i): PassageView => ({
     rank: i + 1, score, sources: { lexical: { rank: i + 1, score } }, text: provision.text, start: 0, end: provision.text.length,
     work: one.work, expression: one.expression, eId: provision.eId, label: `${one.title}, ${provision.number}`, title: one.title, page: null, breadcrumb: [],
-    inForce: one.inForce, language: one.language, jurisdiction: one.jurisdiction, collection: 'tiny', href: hrefOf(one.work, provision.eId, asOf),
+    inForce: one.inForce, language: one.language, jurisdiction: one.jurisdiction, collection: 'tiny', href: hrefOf(one.work, provision.eId, asOf), alsoIn: [],
   }));
 }
 
