@@ -76,21 +76,21 @@ export function analyzerOf(tag: string): Analyzer {
   const functionWords = functionWordsOf(analyzerKey(tag), fold);
   const isFunctionWord = remembering((word) => functionWords.has(fold(word)));
   const termOf = remembering((word) => (/\d/.test(word) ? word : foldWord(language.stem(word))));
-  const groupsOf = remembering((word) => (language.reading !== 'letter-groups' || /\d/.test(word) || isFunctionWord(word) ? [] : letterGroups(fold(word))));
-  const weighed = (text: string, weigh: (term: string, weight: number) => void): number => {
+  const groupsOf = language.reading === 'letter-groups' ? remembering((word) => (/\d/.test(word) || isFunctionWord(word) ? [] : letterGroups(fold(word)))) : null;
+  const read = (text: string, weightOf: (word: string) => number, take: (term: string, weight: number) => void): number => {
     const folded = foldText(text, language.lowerCase);
     let length = 0;
     for (const [token, run] of folded.matchAll(tokens)) {
       if (run !== undefined) {
-        for (const term of charactersAndPairs(run)) weigh(term, 1);
+        for (const term of charactersAndPairs(run)) take(term, 1);
         length += run.length;
       } else {
-        weigh(termOf(token), isFunctionWord(token) ? FUNCTION_WORD_WEIGHT : 1);
-        for (const group of groupsOf(token)) weigh(group, GROUP_WEIGHT);
+        take(termOf(token), weightOf(token));
+        if (groupsOf !== null) for (const group of groupsOf(token)) take(group, GROUP_WEIGHT);
         length++;
       }
     }
-    for (const term of legalTokens(folded, isFunctionWord, termOf)) weigh(term, 1);
+    for (const term of legalTokens(folded, isFunctionWord, termOf)) take(term, 1);
     return length;
   };
   return {
@@ -99,12 +99,12 @@ export function analyzerOf(tag: string): Analyzer {
     words: (text) => [...foldText(text, language.lowerCase).matchAll(tokens)].flatMap(([token, run]) => (run === undefined ? [termOf(token)] : pairs(run))),
     passage: (text) => {
       const terms: string[] = [];
-      const length = weighed(text, (term) => terms.push(term));
+      const length = read(text, () => 1, (term) => terms.push(term));
       return { terms, length };
     },
     question: (text) => {
       const weights = new Map<string, number>();
-      weighed(text, (term, weight) => weights.set(term, (weights.get(term) ?? 0) + weight));
+      read(text, (word) => (isFunctionWord(word) ? FUNCTION_WORD_WEIGHT : 1), (term, weight) => weights.set(term, (weights.get(term) ?? 0) + weight));
       return weights;
     },
   };

@@ -9,34 +9,46 @@
  */
 import { japaneseNumber } from '../../numerals.js';
 
-/** `1234-5`, `2016/679`, `12.3.1`, with one or two letters before (`l. 1234-5`, `c-46`). A number alone is a token already. */
-const composite = /(?<![\p{L}\p{N}])(?:(\p{L}{1,2})(\.\s?|[-‑]|(?=\d)|\s(?=\d+[a-z]?[-‑–/]\d)))?(\d+[a-z]{0,2}(?:[-‑–/.]\d+[a-z]{0,2})*)(?![\p{L}\p{N}])/gu;
-/** `§ 573c`, `abs. 2`, `section 12a`, `573 c`: a word or the section mark, a number, a letter that stands apart. */
-const numbered = /(?:(§)\s?|(?<![\p{L}\p{N}\p{M}])(\p{L}[\p{L}\p{M}]*)(?:\.\s?|\s))(\d+)(\s\p{L}|\p{L}{0,2})(?![\p{L}\p{N}])/gu;
+/** A number with what belongs to it: a letter (`12a`, or standing apart: `573 c`) and what is joined to it (`1234-5`, `2016/679`, `12.3.1`). */
+const numbers = /(\d+)(\s\p{L}(?![\p{L}\p{N}])|\p{L}{0,2})((?:[-‑–/.]\d+\p{L}{0,2})*)(?![\p{L}\p{N}])/gu;
+/** One or two letters before a number, and what joins them: `l. `, `c-`, nothing. */
+const lettersBefore = /(?<![\p{L}\p{N}])(\p{L}{1,2})(\.\s?|[-‑]|\s?)$/u;
+/** The section mark, or the word before a number: `§ `, `abs. `, `section `. */
+const wordBefore = /(?:(§)\s?|(?<![\p{L}\p{N}\p{M}])(\p{L}[\p{L}\p{M}]*)(?:\.\s?|\s))$/u;
+/** Characters looked at before a number; longer words name no units. Numbers are found first and looked at backwards: most words have none behind them. */
+const BEFORE = 32;
 const eastAsianNumber = String.raw`[〇一二三四五六七八九十百千\d]+`;
 const eastAsian = new RegExp(String.raw`第(${eastAsianNumber})([条條章節节項项款号號編编])((?:[の之]${eastAsianNumber})*)`, 'gu');
 
 /** `text` is folded; `termOf` reads the word before a number. A function word before a number is chance. */
 export function legalTokens(text: string, isFunctionWord: (word: string) => boolean, termOf: (word: string) => string): string[] {
   const wholes: string[] = [];
-  if (!/[\d第]/u.test(text)) return wholes;
-  for (const [, letters = '', joint = '', number] of text.matchAll(composite)) {
-    const parts = number!.split(/[-‑–/.]/u);
-    if (parts.length > 1) wholes.push(letters + parts.join('-'));
-    else if (/[-‑]/u.test(joint)) wholes.push(`${letters}-${number}`);
-  }
-  for (const [, mark, word, digits, behind] of text.matchAll(numbered)) {
-    const apart = /^\s/u.test(behind!) ? behind!.trim() : '';
+  if (/\d/.test(text)) latinWholes(text, isFunctionWord, termOf, wholes);
+  if (text.includes('第')) eastAsianWholes(text, wholes);
+  return wholes;
+}
+
+function latinWholes(text: string, isFunctionWord: (word: string) => boolean, termOf: (word: string) => string, wholes: string[]): void {
+  for (const { index, 1: digits, 2: behind, 3: joined } of text.matchAll(numbers)) {
+    const before = text.slice(Math.max(0, index - BEFORE), index);
+    const apart = behind!.startsWith(' ') ? behind!.trim() : '';
     const letter = isFunctionWord(apart) ? '' : apart || behind!.trim();
-    if (apart !== '' && letter !== '') wholes.push(digits! + letter);
-    if (mark !== undefined) wholes.push(`§ ${digits}${letter}`);
-    else if (!isFunctionWord(word!)) wholes.push(`${termOf(word!)} ${digits}${letter}`);
+    const number = digits! + letter;
+    const [, letters = '', joint = ''] = lettersBefore.exec(before) ?? [];
+    if (joined !== '' && (letters !== '' || !/[\p{L}\p{N}]$/u.test(before))) wholes.push(letters + number + joined!.replace(/[-‑–/.]/gu, '-'));
+    else if (/[-‑]/u.test(joint)) wholes.push(`${letters}-${number}`);
+    if (apart !== '' && letter !== '') wholes.push(number);
+    const [found, mark, word] = wordBefore.exec(before) ?? [];
+    if (mark !== undefined) wholes.push(`§ ${number}`);
+    else if (found !== undefined && !isFunctionWord(word!)) wholes.push(`${termOf(word!)} ${number}`);
   }
+}
+
+function eastAsianWholes(text: string, wholes: string[]): void {
   for (const [, number, unit, inserted] of text.matchAll(eastAsian)) {
     const numbers = [number!, ...inserted!.split(/[の之]/u).slice(1)].map(japaneseNumber);
     if (!numbers.includes(null)) wholes.push(`第${numbers[0]}${modernUnit.get(unit!) ?? unit}${numbers.slice(1).map((one) => `の${one}`).join('')}`);
   }
-  return wholes;
 }
 
 /** The same unit in Japanese, traditional and simplified characters. */

@@ -24,7 +24,10 @@ export function pairs(run: string): string[] {
 export function charactersAndPairs(run: string): string[] {
   const characters = Array.from(run);
   if (startsAlphabetic.test(run)) return groups(characters, 3);
-  return characters.length === 1 ? characters : [...characters, ...groups(characters, 2)];
+  const terms = characters.slice();
+  // Written out: this line runs for each character of a Chinese or Japanese corpus.
+  for (let at = 1; at < characters.length; at++) terms.push(characters[at - 1]! + characters[at]!);
+  return terms;
 }
 
 /** Every `size` neighbours; all of them when there are fewer. */
