@@ -197,17 +197,18 @@ export function numberValue(printed: string): string | null {
   return roman !== null ? String(roman) : last.length === 1 ? last : null;
 }
 
-/** Longest run of repealed provisions that is printed as one (`5 to 250`, `§§ 3 bis 90`); a longer one is an error of reading. */
+/** Longest run of provisions that is printed as one and counted through (`5 to 250`, `§§ 3 bis 90`); of a longer one the first and the last are kept. */
 const longestRange = 500;
 const several = /(?<from>\d+|\b[IVXLC]+\b)(?<fromLetter>[a-z]?)\s*(?<sign>bis|to|à|and|und|u\.?|et|[-–—,])\s*(?:§+\s*|Art\.?\s*)?(?<to>\d+|\b[IVXLC]+\b)(?<toLetter>[a-z]?)\s*\]?\.?$/u;
 
 /** All numbers of a provision that prints more than one: `§§ 2 und 3` -> 2, 3; `31 to 33` -> 31, 32, 33; empty for one number. */
 export function numberRange(printed: string): string[] {
   const { from, fromLetter, sign, to, toLetter } = several.exec(printed)?.groups ?? {};
-  // `12-3` is one number, and so is `4.5, 6`; a dash counts only behind `§§`.
-  if (from === undefined || (/^[-–—]$/u.test(sign!) && !/§§|^(?:Art|§)\.?\s.*\s[-–—]\s/u.test(printed)) || /\d[.-]\d/u.test(printed)) return [];
+  // `12-3` and `4.5` are single numbers; a hyphen means a run of them only behind `§§`.
+  const isRun = /^§§\s*\d+[a-z]?\s*[-–—]\s*\d+[a-z]?$/u.test(printed);
+  if (from === undefined || (!isRun && (/^[-–—]$/u.test(sign!) || /\d[.-]\d/u.test(printed)))) return [];
   const [first, last] = [from, to!].map((number) => (/^\d/.test(number) ? Number(number) : romanNumber(number)));
-  if (first == null || last == null || last < first || last - first > longestRange) return [];
-  if (sign === ',' || sign === 'and' || sign === 'et' || sign!.startsWith('u')) return [`${first}${fromLetter!}`, `${last}${toLetter!}`];
+  if (first == null || last == null || last < first) return [];
+  if (last - first > longestRange || sign === ',' || sign === 'and' || sign === 'et' || sign!.startsWith('u')) return [`${first}${fromLetter!}`, `${last}${toLetter!}`];
   return [`${first}${fromLetter!}`, ...Array.from({ length: Math.max(0, last - first - 1) }, (_, at) => String(first + at + 1)), `${last}${toLetter!}`];
 }

@@ -25,7 +25,7 @@ export function meantByNoun(named: string, title: string): string | null {
 }
 
 /** Endings of German cases off: `burgerlichen gesetzbuchs` and `burgerliches gesetzbuch` become one. */
-const stemmed = (name: string): string => name.replace(/(?<=\p{L}{4})(?:es|en|er|em|e|s|n)(?=$| )/gu, '');
+const stemmed = (name: string): string => name.replace(/(?<=\p{L}{4})(?:ens|es|en|er|em|e|s|n)(?=$| )/gu, '');
 
 const books = ['erst', 'zweit', 'dritt', 'viert', 'funft', 'sechst', 'sieb', 'acht', 'neunt', 'zehnt', 'elft', 'zwolft', 'dreizehnt', 'vierzehnt'];
 const bookOrdinals = books.join('|');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arabicOrdinal, arabicOrdinalWord, numberValue } from '../src/numerals.js';
+import { arabicOrdinal, arabicOrdinalWord, numberRange, numberValue } from '../src/numerals.js';
 
 describe('numberValue', () => {
   it.each([
@@ -65,5 +65,28 @@ describe('Arabic ordinals', () => {
     for (let number = 1; number < 1000; number++) {
       expect([number, arabicOrdinal(inWords(number)), written.test(inWords(number))]).toEqual([number, number, true]);
     }
+  });
+});
+
+describe('numberRange', () => {
+  it.each([
+    ['§§ 2 und 3', ['2', '3'], 'two'],
+    ['§§ 27 u. 28', ['27', '28'], 'two, shortened'],
+    ['31 to 33', ['31', '32', '33'], 'a run'],
+    ['Art III bis V', ['3', '4', '5'], 'a run in Roman numbers'],
+    ['§§ 5a bis 7', ['5a', '6', '7'], 'a run from an inserted one'],
+    ['§§ 45-47', ['45', '46', '47'], 'a hyphen behind two signs'],
+    ['§§ 537 bis 1160', ['537', '1160'], 'a very long run: its ends'],
+    ['§ 12-3', [], 'one number with a hyphen'],
+    ['4.5', [], 'a decimal'],
+    ['§ 5', [], 'one number'],
+  ] as const)('%s', (printed, numbers) => {
+    expect(numberRange(printed)).toEqual(numbers);
+  });
+});
+
+describe('Chinese numbers', () => {
+  it.each([['第一千零四十三条', '1043'], ['第一百二十条之一', '120-1'], ['第两百条', '200']])('%s', (printed, value) => {
+    expect(numberValue(printed)).toBe(value);
   });
 });

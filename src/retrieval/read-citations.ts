@@ -118,7 +118,7 @@ function isUnit({ start, end }: NameInText, text: string, readings: readonly Rea
   const name = text.slice(start, end);
   return readings.some(({ units, wholeWord, endsInWord }) => {
     if (wholeWord.test(name) || (/^\d/.test(name) && endsInWord.test(text.slice(Math.max(0, start - 24), start)))) return true;
-    return /^\p{L}+\.?\s?\d/u.test(name) && (stepAt(units, text, start)?.end ?? 0) >= end;
+    return /^\p{L}{1,2}\.?\s?\d/u.test(name) && (stepAt(units, text, start)?.end ?? 0) >= end;
   });
 }
 
