@@ -69,7 +69,7 @@ describe('Arabic ordinals', () => {
 });
 
 describe('numberRange', () => {
-  it.each([
+  const rows: readonly (readonly [printed: string, numbers: readonly string[], why: string])[] = [
     ['§§ 2 und 3', ['2', '3'], 'two'],
     ['§§ 27 u. 28', ['27', '28'], 'two, shortened'],
     ['31 to 33', ['31', '32', '33'], 'a run'],
@@ -80,7 +80,8 @@ describe('numberRange', () => {
     ['§ 12-3', [], 'one number with a hyphen'],
     ['4.5', [], 'a decimal'],
     ['§ 5', [], 'one number'],
-  ] as const)('%s', (printed, numbers) => {
+  ];
+  it.each(rows)('%s', (printed, numbers) => {
     expect(numberRange(printed)).toEqual(numbers);
   });
 });
