@@ -2,23 +2,24 @@
 import type { Admission, Hit } from '../indexing/snapshot.js';
 import { denseWeightFor } from './dense-weight.js';
 import { grouped, type Group } from './duplicates.js';
-import { withGrams, wordsAndMeaning, type Found } from './evidence.js';
+import { closerEvidence, wordsAndMeaning, type Found } from './evidence.js';
 import { fuseByReciprocalRanks, fuseByZScores, sortHits, type WeightedRanking } from './fuse.js';
 import type { Duplicate, Passage, Provenance, RetrieverName } from './passage.js';
 import type { Query } from './query.js';
 import { withNeighbours } from './neighbours.js';
 import { retrievers, type Question, type Ranking, type RetrievalContext } from './retrievers.js';
 
+/** Dense weight in a language that the embedder does not know, when the words alone find too little: what they find stays in front. */
+const LAST_RESORT = 0.1;
+
 /** Up to `k` passages, best first; fewer only when fewer are admitted or none of the retrievers knows more. */
 export async function retrieve(context: RetrievalContext, query: Query, admission: Admission, k: number, signal?: AbortSignal): Promise<Passage[]> {
   if (admission.count === 0) return [];
-  const denseWeight = denseWeightFor(context, query.language);
-  // The embedder works in threads of its own while the words are looked up here.
-  const vector = denseWeight === 0 ? Promise.resolve(null) : context.embedder.embedQuery(query.text, signal === undefined ? {} : { signal });
-  const question: Question = { ...query, vector };
-  const rankings = await Promise.all(retrievers.map(async (retriever) => retriever(context, question, admission)));
-  signal?.throwIfAborted();
-  const found = { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector: await vector };
+  const taught = denseWeightFor(context, query.language);
+  const asked = await rankBy(context, query, admission, taught, signal);
+  const isEnough = taught > 0 || hitsOf(asked.rankings, 'lexical').length >= Math.min(k, admission.count);
+  const { rankings, vector, denseWeight } = isEnough ? asked : await rankBy(context, query, admission, LAST_RESORT, signal);
+  const found = { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector };
   const fused = withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight);
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
@@ -28,6 +29,21 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   return groups.map((group, index) => passage(context, group, index + 1, sources.get(group.hit.row) ?? {}));
 }
 
+interface Ranked {
+  readonly rankings: readonly Ranking[];
+  readonly vector: Float32Array | null;
+  readonly denseWeight: number;
+}
+
+/** Every retriever's ranking. The embedder works in threads of its own while the words are looked up here; with a dense weight of 0 it is not asked. */
+async function rankBy(context: RetrievalContext, query: Query, admission: Admission, denseWeight: number, signal?: AbortSignal): Promise<Ranked> {
+  const vector = denseWeight === 0 ? Promise.resolve(null) : context.embedder.embedQuery(query.text, signal === undefined ? {} : { signal });
+  const question: Question = { ...query, vector };
+  const rankings = await Promise.all(retrievers.map(async (retriever) => retriever(context, question, admission)));
+  signal?.throwIfAborted();
+  return { rankings, vector: await vector, denseWeight };
+}
+
 function hitsOf(rankings: readonly Ranking[], retriever: RetrieverName): readonly Hit[] {
   return rankings.find((ranking) => ranking.retriever === retriever)?.hits ?? [];
 }
@@ -35,12 +51,11 @@ function hitsOf(rankings: readonly Ranking[], retriever: RetrieverName): readonl
 /** The candidates in order: those that a retriever put first joined once more with their n-grams, behind them the others in the order they have without. */
 function joined(context: RetrievalContext, query: Query, found: Found, denseWeight: number): Hit[] {
   const { settings } = context;
-  const evidence = wordsAndMeaning(context, found, denseWeight);
-  const first = fuse(evidence, settings);
+  const first = fuse(wordsAndMeaning(found, denseWeight), settings);
   if (settings.gramWeight === 0 || denseWeight === 1) return first;
   const rows = [...new Set([found.lexical, found.dense].flatMap((hits) => hits.slice(0, settings.gramCandidates).map(({ row }) => row)))];
   const read = new Set(rows);
-  const best = fuse(withGrams(context, query, evidence, rows), settings);
+  const best = fuse(closerEvidence(context, query, found, denseWeight, rows), settings);
   const others = first.filter(({ row }) => !read.has(row));
   const step = (best.at(-1)?.score ?? 0) - (others[0]?.score ?? 0);
   return [...best, ...others.map(({ row, score }) => ({ row, score: score + step }))];

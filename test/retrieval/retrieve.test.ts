@@ -100,6 +100,20 @@ describe('retrieval', () => {
     expect(passages.filter(({ sources }) => sources.citation !== undefined)).toHaveLength(1);
   });
 
+  it('does not ask an embedder that knows nothing of the language, unless the words find too little', async () => {
+    let asked = 0;
+    const counting = { embedQuery: () => Promise.resolve(Float32Array.of(++asked)) } as unknown as Embedder;
+    const taught = { ...snapshot, manifest: { denseWeights: { en: { least: 0, most: 0, probes: 90 } } } } as unknown as Snapshot;
+    const rowsFor = async (k: number): Promise<number[]> => (await retrieve({ snapshot: taught, embedder: counting, settings }, query, admit(taught, '2024-01-01', {}), k)).map(({ row }) => row);
+    expect([await rowsFor(2), asked]).toEqual([[1, 2], 0]);
+    expect([await rowsFor(3), asked]).toEqual([[2, 1, 3], 1]);
+  });
+
+  it('puts a passage forward whose n-grams speak for it', async () => {
+    const read = await retrieve({ snapshot, embedder, settings: { ...settings, gramWeight: 1, fusion: 'z-scores' } }, query, admit(snapshot, '2024-01-01', {}), 10);
+    expect(read.map(({ row }) => row)).toEqual([3, 2, 1]);
+  });
+
   it('gives nothing when nothing is admitted, and stops when told to', async () => {
     expect(await retrieve({ snapshot, embedder, settings }, query, admit(snapshot, null, { works: [] }), 10)).toEqual([]);
     await expect(retrieve({ snapshot, embedder, settings }, query, admit(snapshot, null, {}), 10, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
