@@ -12,6 +12,8 @@ export interface Embedder {
   /** sha-256 (hex) over everything that decides a vector: weights, tokenizer, pooling, prefixes, maximum tokens, dtype. */
   readonly digest: string;
   readonly dimensions: number;
+  /** Languages (ISO 639-1) it was made for; `null`: every one alike. */
+  readonly languages: readonly string[] | null;
   /** Longest input in tokens; longer texts are cut there. */
   readonly maximumTokens: number;
   /** Row-major matrix of `texts.length * dimensions` floats, each row of length 1 (all zero for a text without any token), in the order of `texts`. */

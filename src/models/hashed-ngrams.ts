@@ -81,6 +81,7 @@ export function openHashedNgrams({ batchSize }: { readonly batchSize: number }):
   };
   return {
     name: hashedNgramsName,
+    languages: null,
     digest: hashedNgramsDigest,
     dimensions,
     maximumTokens: maximumWords,

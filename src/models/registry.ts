@@ -25,6 +25,8 @@ export const modelEntry = z
     kind: z.literal('embedder'),
     source: z.string().min(1),
     licence: z.string().min(1),
+    /** What the model's card says it was trained for (ISO 639-1); absent: every language alike. */
+    languages: z.array(z.string()).optional(),
     dtype: z.literal('q8'),
     dimensions: z.int().positive(),
     maximumTokens: z.int().min(3),

@@ -3,11 +3,19 @@ import { primaryLanguage } from '../language.js';
 import type { RetrievalContext } from './retrievers.js';
 
 /**
- * The middle of the weights between which the corpus saw no difference in the question's language (`indexing/taught-weights.ts`); the configured
- * one for a language that taught nothing, for want of headings or of texts.
+ * What is left of the configured weight for a language that the embedder was not made for and that taught nothing: half, the middle of what
+ * corpora in four such languages taught of the first embedder that shipped (0 to 0.3, where 0.5 is configured).
  */
-export function denseWeightFor({ snapshot, settings }: Pick<RetrievalContext, 'snapshot' | 'settings'>, language: string): number {
+const UNTAUGHT = 0.5;
+
+/**
+ * The middle of the weights between which the corpus saw no difference in the question's language (`indexing/taught-weights.ts`). For a
+ * language that taught nothing, for want of headings or of texts, the configured one, or half of it where the embedder was not made for it.
+ */
+export function denseWeightFor({ snapshot, settings, embedder }: Pick<RetrievalContext, 'snapshot' | 'settings'> & { readonly embedder: Pick<RetrievalContext['embedder'], 'languages'> }, language: string): number {
   const { denseWeight, taughtWeights } = settings;
+  if (taughtWeights === 'off') return denseWeight;
   const taught = snapshot.manifest.denseWeights[primaryLanguage(language)];
-  return taughtWeights === 'off' || taught === undefined ? denseWeight : (taught.least + taught.most) / 2;
+  if (taught !== undefined) return (taught.least + taught.most) / 2;
+  return embedder.languages === null || embedder.languages.includes(primaryLanguage(language)) ? denseWeight : denseWeight * UNTAUGHT;
 }

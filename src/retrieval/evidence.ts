@@ -1,4 +1,5 @@
 /** What speaks for each candidate: its words, its meaning, its character n-grams. */
+import { readingOf } from '../indexing/analysis/analyzer.js';
 import type { Hit } from '../indexing/snapshot.js';
 import { cosine } from '../indexing/vectors.js';
 import type { WeightedRanking } from './fuse.js';
@@ -23,10 +24,11 @@ export function wordsAndMeaning(found: Found, denseWeight: number): WeightedRank
  */
 export function closerEvidence({ snapshot, settings }: RetrievalContext, query: Query, { lexical, vector }: Found, denseWeight: number, rows: readonly number[]): WeightedRanking[] {
   const kept = new Set(rows);
-  const { gramWeight } = settings;
+  // Scripts without spaces are read by characters and pairs of them already; windows of four are too long for them.
+  const gramWeight = readingOf(query.language) === 'characters' ? 0 : settings.gramWeight;
   return [
     { hits: lexical.filter(({ row }) => kept.has(row)), weight: (1 - denseWeight) * (1 - gramWeight) },
-    { hits: snapshot.scoreGrams(query.text, rows), weight: (1 - denseWeight) * gramWeight },
+    { hits: gramWeight === 0 ? [] : snapshot.scoreGrams(query.text, rows), weight: (1 - denseWeight) * gramWeight },
     { hits: vector === null ? [] : rows.map((row) => ({ row, score: cosine(vector, snapshot.vector(row)) })), weight: denseWeight },
   ];
 }

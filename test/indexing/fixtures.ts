@@ -87,7 +87,7 @@ export function tinyEmbedder(over: Partial<Embedder> = {}): CountingEmbedder {
     return length === 0 ? vector : vector.map((value) => value / length);
   };
   return {
-    name: 'tiny', digest: 'f'.repeat(64), dimensions, maximumTokens: 1000, asked,
+    name: 'tiny', digest: 'f'.repeat(64), dimensions, languages: null, maximumTokens: 1000, asked,
     embedPassages(texts, options) {
       asked.push(...texts);
       options?.signal?.throwIfAborted();

@@ -45,7 +45,7 @@ const snapshot = {
     [{ row: 2, score: 0.9 }, { row: 3, score: 0.5 }, { row: 0, score: 0.4 }].filter(({ row }) => rows[row] === 1).slice(0, k),
 } as unknown as Snapshot;
 
-const embedder = { embedQuery: () => Promise.resolve(Float32Array.of(1)) } as unknown as Embedder;
+const embedder = { languages: null, embedQuery: () => Promise.resolve(Float32Array.of(1)) } as unknown as Embedder;
 const settings: RetrievalSettings = { k1: 0.9, b: 0.4, hnswEfSearch: 10, exactScanBelow: 10, candidates: 10, fusion: 'reciprocal-ranks', rrfK: 60, denseWeight: 0.5, taughtWeights: 'on', gramWeight: 0, gramCandidates: 10, neighbourWeight: 0 };
 const query: Query = { text: 'dogs', language: 'en', asOf: '2024-01-01', filters: {}, citations: [] };
 const rowsOf = (bitmap: Uint8Array): number[] => [...bitmap].flatMap((bit, row) => (bit === 1 ? [row] : []));
@@ -102,7 +102,7 @@ describe('retrieval', () => {
 
   it('does not ask an embedder that knows nothing of the language, unless the words find too little', async () => {
     let asked = 0;
-    const counting = { embedQuery: () => Promise.resolve(Float32Array.of(++asked)) } as unknown as Embedder;
+    const counting = { languages: null, embedQuery: () => Promise.resolve(Float32Array.of(++asked)) } as unknown as Embedder;
     const taught = { ...snapshot, manifest: { denseWeights: { en: { least: 0, most: 0, probes: 90 } } } } as unknown as Snapshot;
     const rowsFor = async (k: number): Promise<number[]> => (await retrieve({ snapshot: taught, embedder: counting, settings }, query, admit(taught, '2024-01-01', {}), k)).map(({ row }) => row);
     expect([await rowsFor(2), asked]).toEqual([[1, 2], 0]);
