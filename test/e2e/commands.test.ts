@@ -100,8 +100,9 @@ describe('faults', () => {
     for (const name of readdirSync(generation).filter((file) => file !== 'manifest.json')) {
       const file = path.join(generation, name);
       const whole = readFileSync(file);
-      const altered = Buffer.from(whole);
-      altered[altered.length >> 1]! ^= 1;
+      // A corpus too small for probes has an empty file of them.
+      const altered = whole.length === 0 ? Buffer.of(1) : Buffer.from(whole);
+      if (whole.length > 0) altered[altered.length >> 1]! ^= 1;
       writeFileSync(file, altered);
       const ended = await responsa(['ask', 'fee']);
       expect({ name, code: ended.code, named: ended.err.includes(name) }).toEqual({ name, code: 1, named: true });
