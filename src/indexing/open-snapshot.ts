@@ -13,7 +13,7 @@ import { graphSearch, type GraphSearch } from './graph-search.js';
 import { lexicalSearch } from './lexical.js';
 import { readLexical } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
-import { readMatrix, vectorOf, type VectorMatrix } from './quantised-vectors.js';
+import { readMatrix, similarity, vectorOf, type VectorMatrix } from './quantised-vectors.js';
 import type { Snapshot } from './snapshot.js';
 import { searchVectors } from './vectors.js';
 
@@ -71,6 +71,7 @@ function assemble(parts: Parts): Snapshot {
       return rows.map((row) => ({ row, score: score(embeddedText(documents[chunks[row]!.document]!, chunks[row]!)) }));
     },
     searchVectors: (query, admission, k, parameters) => searchVectors(opened().matrix, opened().graph, query, admission, k, parameters),
+    similarity: (row, query) => similarity(opened().matrix, row, query),
     vector: (row) => vectorOf(opened().matrix, row),
     citations,
     rowsOf: (document) => rowRange(firstRows[document] ?? 0, firstRows[document + 1] ?? 0),

@@ -27,6 +27,8 @@ export interface Snapshot {
   scoreGrams(question: string, rows: readonly number[]): Hit[];
   /** Cosine similarity to the unit vector `query`. Exact scan when `admission.count < exactScanBelow`, else HNSW; never fewer than `min(k, admission.count)` hits. */
   searchVectors(query: Float32Array, admission: Admission, k: number, parameters: { readonly efSearch: number; readonly exactScanBelow: number }): Hit[];
+  /** Cosine of a row and the unit vector `query`. */
+  similarity(row: number, query: Float32Array): number;
   /** Vector of a row, for reranking and tests. */
   vector(row: number): Float32Array;
   /** Names of works and numbers of provisions: what a citation can mean. */

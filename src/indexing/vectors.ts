@@ -69,10 +69,3 @@ export function scan(matrix: VectorMatrix, query: Float32Array, admission: Admis
   }
   return top.ranked();
 }
-
-/** Cosine of two unit vectors. */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}

@@ -1,7 +1,6 @@
 /** What speaks for each candidate: its words, its meaning, its character n-grams. */
 import { readingOf } from '../indexing/analysis/analyzer.js';
 import type { Hit } from '../indexing/snapshot.js';
-import { cosine } from '../indexing/vectors.js';
 import type { WeightedRanking } from './fuse.js';
 import type { Query } from './query.js';
 import type { RetrievalContext } from './retrievers.js';
@@ -29,6 +28,6 @@ export function closerEvidence({ snapshot, settings }: RetrievalContext, query: 
   return [
     { hits: lexical.filter(({ row }) => kept.has(row)), weight: (1 - denseWeight) * (1 - gramWeight) },
     { hits: gramWeight === 0 ? [] : snapshot.scoreGrams(query.text, rows), weight: (1 - denseWeight) * gramWeight },
-    { hits: vector === null ? [] : rows.map((row) => ({ row, score: cosine(vector, snapshot.vector(row)) })), weight: denseWeight },
+    { hits: vector === null ? [] : rows.map((row) => ({ row, score: snapshot.similarity(row, vector) })), weight: denseWeight },
   ];
 }
