@@ -6,6 +6,7 @@ import type { Answer, AskEvent, AskRequest, PassagesRequest, PassagesResult, Sco
 import { isInForce, type Day } from './document.js';
 import { ResponsaError } from './errors.js';
 import type { Snapshot } from './indexing/snapshot.js';
+import { primaryLanguage } from './language.js';
 import type { Embedder } from './models/embedder.js';
 import type { Admitter } from './retrieval/admission.js';
 import type { Passage } from './retrieval/passage.js';
@@ -104,13 +105,20 @@ async function passagesOutsideDate(bench: Bench, query: Query, asOf: Day, signal
   return passages.filter(({ chunk }) => !isInForce(chunk.inForce, asOf));
 }
 
-/** The filters of a scope; a collection or jurisdiction that the generation does not hold is an error, not an empty answer. */
+/** The filters of a scope; a collection, jurisdiction or language that the generation does not hold is an error, not an empty answer. A type without documents is none: every type is known. */
 function filtersOf(snapshot: Snapshot, scope: Scope): Filters {
-  const { collections, jurisdictions } = scope;
+  const { collections, jurisdictions, types } = scope;
+  const languages = scope.languages?.map(primaryLanguage);
   const held = { collection: snapshot.manifest.collections.map(({ id }) => id), jurisdiction: Object.keys(snapshot.manifest.jurisdictions) };
   requireHeld('collection', collections, held.collection);
   requireHeld('jurisdiction', jurisdictions, held.jurisdiction);
-  return { ...(collections === undefined ? {} : { collections }), ...(jurisdictions === undefined ? {} : { jurisdictions }) };
+  requireHeld('language', languages, Object.keys(snapshot.manifest.languages).map(primaryLanguage));
+  return {
+    ...(collections === undefined ? {} : { collections }),
+    ...(jurisdictions === undefined ? {} : { jurisdictions }),
+    ...(languages === undefined ? {} : { languages }),
+    ...(types === undefined ? {} : { types }),
+  };
 }
 
 function requireHeld(what: string, asked: readonly string[] | undefined, held: readonly string[]): void {

@@ -16,6 +16,9 @@ export interface Scope {
   readonly language?: string;
   readonly collections?: readonly string[];
   readonly jurisdictions?: readonly string[];
+  /** Languages of the documents looked into; `language` is the one to answer in. */
+  readonly languages?: readonly string[];
+  readonly types?: readonly DocumentType[];
 }
 
 export interface AskRequest extends Scope {

@@ -6,11 +6,12 @@ import type { Filters, Query } from './query.js';
 
 /** True when the filters let the document in, whatever the day. */
 export function admitsDocument(document: LegalDocument, filters: Filters): boolean {
-  const { collections, jurisdictions, languages, works } = filters;
+  const { collections, jurisdictions, languages, types, works } = filters;
   return (
     (collections === undefined || collections.includes(document.source.collection)) &&
     (jurisdictions === undefined || jurisdictions.includes(document.jurisdiction)) &&
     (languages === undefined || languages.includes(primaryLanguage(document.language))) &&
+    (types === undefined || types.includes(document.type)) &&
     (works === undefined || works.includes(document.work))
   );
 }
@@ -39,7 +40,7 @@ export type Admitter = (query: Pick<Query, 'asOf' | 'filters'>) => Admission;
 export function createAdmitter(snapshot: Snapshot): Admitter {
   const kept = new Map<string, Admission>();
   return ({ asOf, filters }) => {
-    const key = JSON.stringify([asOf, filters.collections, filters.jurisdictions, filters.languages, filters.works]);
+    const key = JSON.stringify([asOf, filters.collections, filters.jurisdictions, filters.languages, filters.types, filters.works]);
     const admission = kept.get(key) ?? admit(snapshot, asOf, filters);
     kept.delete(key);
     kept.set(key, admission);

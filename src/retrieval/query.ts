@@ -1,12 +1,14 @@
 /** A question made ready for retrieval. */
 import type { Citation } from '../citation.js';
-import type { Day } from '../document.js';
+import type { Day, DocumentType } from '../document.js';
 
 /** Hard admission: what is not named here is not looked at. An absent list admits everything. */
 export interface Filters {
   readonly collections?: readonly string[];
   readonly jurisdictions?: readonly string[];
+  /** Primary subtags: `de` admits `de-CH` too. */
   readonly languages?: readonly string[];
+  readonly types?: readonly DocumentType[];
   readonly works?: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 /** What the service takes, field by field. Everything unknown is refused: a misspelt `asOf` must not silently ask for today's law. */
 import { z } from '@hono/zod-openapi';
 import { longestQuestion } from '../contract.js';
+import { documentTypes } from '../document.js';
 import { canonicalLanguage, languageTag } from '../language-tag.js';
 
 /** More names than any index has collections; keeps a request small. */
@@ -40,6 +41,8 @@ const scope = {
   language: language.exactOptional().meta({ description: 'Language to answer in. Default: that of the question.' }),
   collections: names.exactOptional().meta({ description: 'Look only into these collections.', examples: [['law']] }),
   jurisdictions: names.exactOptional().meta({ description: 'Look only into the law of these jurisdictions.', examples: [['xa']] }),
+  languages: z.array(language, 'Write a list of languages.').min(1, 'The list is empty; leave it out to look into every language.').max(mostNames, `At most ${mostNames} languages.`).readonly().exactOptional().meta({ description: 'Look only into documents in these languages; `de` means `de-CH` too.', examples: [['en']] }),
+  types: z.array(z.enum(documentTypes, { error: `Write one of: ${documentTypes.join(', ')}.` }), 'Write a list of types.').min(1, 'The list is empty; leave it out to look into every type.').max(mostNames, `At most ${mostNames} types.`).readonly().exactOptional().meta({ description: 'Look only into documents of these types.', examples: [['act']] }),
 };
 
 export const askRequestSchema = z

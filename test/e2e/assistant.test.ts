@@ -80,11 +80,25 @@ describe('a small act', () => {
   it('refuses unknown collections, jurisdictions and engines, and stops when told to', async () => {
     await expect(assistant.ask({ question: 'fee', collections: ['nowhere'] })).rejects.toMatchObject({ fault: 'not-found' });
     await expect(assistant.ask({ question: 'fee', jurisdictions: ['xx'] })).rejects.toMatchObject({ fault: 'not-found' });
+    await expect(assistant.ask({ question: 'fee', languages: ['ja'] })).rejects.toThrow('The index has no language "ja"');
     await expect(assistant.ask({ question: 'fee', engine: 'oracle' })).rejects.toMatchObject({ fault: 'not-found' });
     await expect(assistant.ask({ question: 'fee' }, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
     expect(() => assistant.work('xa/act/1900/none')).toThrow(/no work/);
     expect(() => assistant.provision('xa/act/2019/dogs', 'sec_99')).toThrow(/no provision/);
     expect(() => assistant.provision('xa/act/2019/dogs', 'sec_1', '2001-01-01')).toThrow(/in force/);
+  });
+
+  it('looks only into documents of the types and languages named', async () => {
+    const query = 'How much is the annual dog fee?';
+    const all = await assistant.retrieve({ query, k: 100 });
+    const languages = new Set(all.passages.map(({ language }) => language));
+    for (const language of languages) {
+      const { passages } = await assistant.retrieve({ query, k: 100, languages: [language] });
+      expect(passages.length).toBeGreaterThan(0);
+      expect(new Set(passages.map((passage) => passage.language))).toEqual(new Set([language]));
+    }
+    expect((await assistant.retrieve({ query, k: 100, types: ['judgment'] })).passages).toEqual([]);
+    expect((await assistant.retrieve({ query, k: 100, types: ['act', 'by-law', 'guidance', 'regulation', 'bill', 'other', 'judgment'] })).passages).toHaveLength(all.passages.length);
   });
 
   it('embeds nothing the second time, and only the changed provision after a change', async () => {

@@ -58,10 +58,14 @@ describe('admission', () => {
     expect(admit(snapshot, null, {}).count).toBe(5);
   });
 
-  it('filters by jurisdiction, collection, language and work', () => {
+  it('filters by jurisdiction, collection, language, type and work', () => {
     expect(rowsOf(admit(snapshot, null, { jurisdictions: ['xa-sel'] }).rows)).toEqual([2]);
     expect(rowsOf(admit(snapshot, null, { collections: ['law'], languages: ['de'] }).rows)).toEqual([3, 4]);
     expect(admit(snapshot, null, { works: [] }).count).toBe(0);
+    const types = documents.map(({ type }) => type);
+    const acts = chunks.flatMap(({ document }, row) => (types[document] === 'act' ? [row] : []));
+    expect(rowsOf(admit(snapshot, null, { types: ['act'] }).rows)).toEqual(acts);
+    expect(admit(snapshot, null, { types: ['judgment'] }).count).toBe(0);
   });
 
   it('remembers without mixing filters up', () => {
