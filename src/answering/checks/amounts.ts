@@ -69,7 +69,7 @@ export function readAmounts(text: string, language: string): string[] {
     const values = valuesOf(printed);
     if (values.length !== 1) return [];
     // A date: the day of a month is no amount.
-    const behind = western.slice(index + printed.length).replace(/^[\s\u00A0-]+/u, '');
+    const behind = western.slice(index + printed.length).replace(/^[\s\u00A0)\]-]+/u, '');
     const sign = signs[western.slice(0, index).trimEnd().at(-1) ?? ''];
     const unit = sign ?? unitOf(behind) ?? unitOf(behind.replace(/^\p{L}+\s+/u, ''));
     const isDate = /月\s*$/u.test(western.slice(0, index)) || (unit === 'year' && /^\d{4}$/u.test(printed));

@@ -2,6 +2,7 @@
 import { primaryLanguage } from '../../language.js';
 import { align, compareMarks } from './alignment.js';
 import { met, unmet, type Check } from './check.js';
+import { withoutCitations } from './reading.js';
 import { numeral, valuesOf, withDigits } from './numbers.js';
 
 /** `within` says how long one has, `most` what may not be passed: a statement may use the one for the other. */
@@ -121,15 +122,19 @@ export interface BoundedNumber {
 /** How much text on each side of a number is looked at, in characters: a bound farther off belongs to something else. */
 const reach = 45;
 
+/** What a number of a provision stands behind, where it is too short a reference to be read as a citation. */
+const numbering = /(?:(?<!\p{L})(?:abs|nr|art|buchst|ss?|paras?|regs?)\.|§§?|(?<!\p{L})(?:absatz\p{L}*|satz\p{L}*|nummer\p{L}*|(?:sub)?sections?|(?:sub)?paragraphs?|articles?|alinéas?|paragraphes?|parts?|schedule|lõi\p{L}+|punkt\p{L}*|المادة|الفقرة|частин\p{L}|статт\p{L}))\s*\(?$/iu;
+
 /** Numbers of a text with the bound that stands at them. Empty in a language without words for bounds. */
 export function readBounds(text: string, language: string): BoundedNumber[] {
   const primary = primaryLanguage(language);
   const known = compiled.get(primary);
   if (known === undefined) return [];
-  const western = withDigits(text, language);
+  const western = withDigits(withoutCitations(text, primary), language);
   return [...western.matchAll(numeral)].flatMap(({ 0: printed, index }) => {
     const before = /[^,;.:。、]*$/u.exec(western.slice(Math.max(0, index - reach), index))![0];
     const behind = /^[^,;.:。、]*/u.exec(western.slice(index + printed.length, index + printed.length + reach))![0];
+    if (numbering.test(before)) return [];
     const bound = nearest(known, before, behind);
     return valuesOf(printed).map((value) => ({ value, bound, language: primary }));
   });

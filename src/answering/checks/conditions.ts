@@ -35,12 +35,13 @@ function kept(claim: Claim, ground: Ground, alone: boolean): Verdict | null {
   const terms = new Set(said.content.map(({ term }) => term));
   const shared = law.content.filter(({ term }) => terms.has(term)).length;
   if (!alone && shared < fewestShared) return null;
-  const lost = clauses.find(({ words }) => words.filter((term) => terms.has(term)).length < keptShare * words.length);
+  const lost = clauses.find(({ words }) => words.length > 0 && words.filter((term) => terms.has(term)).length < keptShare * words.length);
   if (lost !== undefined) return unmet(`it leaves out ${lost.value === 'unless' ? 'an exception' : 'a condition'} of the cited sentence ("${lost.words.slice(0, 5).join(' ')} …")`);
   return conditionsIn(said) < Math.min(clauses.length, conditionsIn(law)) ? unmet('it says fewer conditions and exceptions than the cited sentence') : null;
 }
 
-const conditionsIn = (read: ReadSentence): number => read.gaps.flat().filter(({ family }) => family === 'condition').length;
+/** Two marks with no word between are one ("only if", "juhul kui"). */
+const conditionsIn = (read: ReadSentence): number => read.gaps.filter((marks) => marks.some(({ family }) => family === 'condition')).length;
 
 interface Clause {
   readonly value: string;
@@ -53,7 +54,7 @@ const clauseEnd = /[,;:.،؛。、；]/u;
 /** The conditions of a sentence, each with its content words: from the mark to the next comma or stop, or, where conditions follow their words, from the last one. */
 function clausesOf(read: ReadSentence, language: string): Clause[] {
   const follows = markTables[primaryLanguage(language)]!.conditionFollows;
-  return read.gaps.flatMap((marks, gap) => marks.filter(({ family }) => family === 'condition').map(({ value }): Clause => {
+  return read.gaps.flatMap((marks, gap) => marks.filter(({ family }) => family === 'condition').slice(0, 1).map(({ value }): Clause => {
     const words: string[] = [];
     const step = follows ? -1 : 1;
     for (let at = follows ? gap - 1 : gap; at >= 0 && at < read.content.length; at += step) {
@@ -64,7 +65,7 @@ function clausesOf(read: ReadSentence, language: string): Clause[] {
       words.push(read.content[at]!.term);
     }
     return { value, words: follows ? words.reverse() : words };
-  })).filter(({ words }) => words.length > 0);
+  }));
 }
 
 /** Words cannot be compared; a statement with fewer conditions than each sentence it cites has lost one. */

@@ -15,7 +15,7 @@ export const english: MarkTable = {
   unless: ['unless', 'except(?: if| when| where| that| as| for| in)?', 'excepting', 'excluding', 'other than', 'save (?:as|where|that|for|if|in)', 'with the exception of', 'notwithstanding', 'despite', 'without prejudice to', 'but not if'],
   before: ['before', 'prior to', 'ahead of', 'preceding'],
   after: ['after', 'following', 'subsequent to'],
-  inert: ['not only', 'the following', '\\d{1,2}(?:st|nd|rd|th)? may', 'may(?= \\d)', 'whether or not', 'no later than', 'not later than', 'no earlier than', 'not earlier than', 'no fewer than', 'no less than', 'not less than', 'not fewer than', 'not more than', 'no more than', 'not exceeding', 'does not exceed', 'do not exceed', '(?:may|shall|must) not exceed', '(?:may|shall|must) not be (?:less|more|fewer|later|earlier) than', 'no\\. ?(?=\\d)'],
+  inert: ['not only', 'without delay', 'the following', '\\d{1,2}(?:st|nd|rd|th)? may', 'may(?= \\d)', 'whether or not', 'no later than', 'not later than', 'no earlier than', 'not earlier than', 'no fewer than', 'no less than', 'not less than', 'not fewer than', 'not more than', 'no more than', 'not exceeding', 'does not exceed', 'do not exceed', '(?:may|shall|must) not exceed', '(?:may|shall|must) not be (?:less|more|fewer|later|earlier) than', 'no\\. ?(?=\\d)'],
   conditionFollows: false,
   spaced: true,
 };
@@ -34,7 +34,7 @@ export const german: MarkTable = {
   unless: ['es sei denn', 'außer(?: wenn)?', 'ausgenommen', 'mit ausnahme', 'abgesehen von', 'sofern nicht', 'soweit nicht', 'wenn nicht', 'soweit nichts', 'sofern nichts', 'unbeschadet', 'abweichend', 'ungeachtet'],
   before: ['vor', 'bevor', 'ehe'],
   after: ['nach(?= (?:dem |der |den |des )?(?:ablauf|eingang|zustellung|bekanntgabe|beginn|ende|abschluss|erhalt|inkrafttreten|verkündung))', 'nachdem'],
-  inert: ['nicht nur', 'nicht mehr als', 'nicht weniger als', 'nicht länger als', 'nicht später als', 'nicht übersteigt', 'nicht übersteigen', 'nicht überschreiten', 'nicht überschreitet', 'noch'],
+  inert: ['nicht nur', 'ohne verzug', 'ohne schuldhaftes zögern', 'nicht mehr als', 'nicht weniger als', 'nicht länger als', 'nicht später als', 'nicht übersteigt', 'nicht übersteigen', 'nicht überschreiten', 'nicht überschreitet', 'noch'],
   conditionFollows: false,
   spaced: true,
 };
@@ -53,7 +53,7 @@ export const french: MarkTable = {
   unless: ['sauf(?: si| lorsque| dans| en)?', 'à moins (?:que|qu[’\']|de|d[’\'])', 'excepté(?: si)?', 'à l[’\']exception', 'à l[’\']exclusion', 'hormis', 'par dérogation', 'nonobstant', 'sans préjudice', 'hors(?: le)? cas'],
   before: ['avant', 'préalablement à', 'antérieurement à'],
   after: ['après', 'postérieurement à', 'à l[’\']issue', 'à la suite'],
-  inert: ['non seulement', 'ne \\p{L}+ que', 'n[’\']\\p{L}+ que', 'ne peut (?:excéder|dépasser|être inférieure?|être supérieure?)', 'ne peuvent (?:excéder|dépasser|être inférieure?s?|être supérieure?s?)', 'ne (?:dépass|excèd)\\p{L}+(?: pas)?', 'ci-après', 'n[’\']excéd\\p{L}+(?: pas)?'],
+  inert: ['non seulement', 'sans délai', 'sans retard', 'ne \\p{L}+ que', 'n[’\']\\p{L}+ que', 'ne peut (?:excéder|dépasser|être inférieure?|être supérieure?)', 'ne peuvent (?:excéder|dépasser|être inférieure?s?|être supérieure?s?)', 'ne (?:dépass|excèd)\\p{L}+(?: pas)?', 'ci-après', 'n[’\']excéd\\p{L}+(?: pas)?'],
   conditionFollows: false,
   spaced: true,
 };

@@ -57,6 +57,10 @@ const tables: Readonly<Record<string, readonly [string, number][]>> = {
   ],
 };
 
+/** Article, preposition and conjunction that Arabic writes together with the number. */
+const attached = '(?:ال|لل|ب|و)?';
+const leading = new RegExp(`^${attached}`, 'u');
+
 interface Compiled {
   readonly pattern: RegExp;
   readonly values: ReadonlyMap<string, number>;
@@ -65,7 +69,7 @@ interface Compiled {
 const compiled = new Map(
   Object.entries(tables).map(([language, words]): [string, Compiled] => {
     const longestFirst = words.map(([word]) => word).sort((a, b) => b.length - a.length);
-    return [language, { pattern: new RegExp(`(?<![\\p{L}-])(?:${longestFirst.join('|')})(?![\\p{L}-])`, 'giu'), values: new Map(words) }];
+    return [language, { pattern: new RegExp(`(?<![\\p{L}-])${language === 'ar' ? attached : ''}(?:${longestFirst.join('|')})(?![\\p{L}-])`, 'giu'), values: new Map(words) }];
   }),
 );
 
@@ -91,6 +95,6 @@ export function spellAsDigits(text: string, language: string): string {
   const found = compiled.get(language);
   if (found === undefined) return text;
   const single = (beforeUnits[language] ?? []).reduce((rest, [pattern, digits]) => rest.replace(pattern, digits), text);
-  const spelled = single.replace(/[’ʼ](?=я)/gu, "'").replace(found.pattern, (word) => String(found.values.get(word.toLowerCase()) ?? word));
+  const spelled = single.replace(/[’ʼ](?=я)/gu, "'").replace(found.pattern, (word) => String(found.values.get(word.toLowerCase()) ?? (language === 'ar' ? found.values.get(word.replace(leading, '')) : undefined) ?? word));
   return language === 'en' ? joinHundreds(spelled) : spelled;
 }

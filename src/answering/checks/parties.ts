@@ -21,6 +21,8 @@ export const partiesStand: Check = (claim, grounds) => {
   if (aligned === null) return cannotTell('who owes what to whom is not known in the language of the statement, or there is too much to compare');
   const replaced = findReplaced(aligned, claim.language, grounds);
   if (replaced !== null) return unmet(replaced);
+  const substituted = findSubstituted(aligned, claim.language, grounds);
+  if (substituted !== null) return unmet(substituted);
   const exchanged = findExchanged(aligned, claim.language);
   if (exchanged === null) return met;
   return agents(aligned.claim.text, claim.language) === agents(aligned.ground.text, claim.language)
@@ -56,6 +58,23 @@ function findReplaced({ claim, ground, places }: Aligned, language: string, grou
     if (countOf(claim.content, key) <= given) continue;
     const gone = ground.content.find((other, place) => (isActor(other.printed, language) || subjectsOf(ground, language).has(place)) && countOf(claim.content, partyKey(other)) < countOf(ground.content, partyKey(other)));
     if (gone !== undefined && given > 0) return `it says "${word.printed}" where the cited sentence says "${gone.printed}"`;
+  }
+  return null;
+}
+
+/** A word of the statement between two words of the law, between which the law has a party that the statement does not have there. */
+function findSubstituted({ claim, ground, places }: Aligned, language: string, grounds: readonly Ground[]): string | null {
+  const kept = new Set(places);
+  const subjects = subjectsOf(ground, language);
+  for (const [at, word] of claim.content.entries()) {
+    if (places[at] !== -1 || /\p{N}/u.test(word.printed)) continue;
+    const before = at === 0 ? -1 : places[at - 1]!;
+    const behind = at === claim.content.length - 1 ? ground.content.length : places[at + 1]!;
+    const place = before !== -1 || at === 0 ? before + 1 : behind - 1;
+    const other = ground.content[place];
+    const fits = (at === 0 || before === -1 || before === place - 1) && (behind === -1 || behind === place + 1) && (before !== -1 || behind !== -1);
+    if (other === undefined || !fits || kept.has(place) || !(isActor(other.printed, language) || (subjects.has(place) && isActor(word.printed, language)))) continue;
+    if (!coveredBy(word.printed, language, grounds, { headings: false, formsOfWords: false })) return `it says "${word.printed}" where the cited sentence says "${other.printed}"`;
   }
   return null;
 }

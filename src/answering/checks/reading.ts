@@ -81,10 +81,11 @@ export function readSentence(text: string, language: string): ReadSentence | nul
     const mark = grammar.marks[group];
     return { start: match.index, end: match.index + match[0].length, marks: mark == null ? [] : [mark] };
   });
-  return arrange(prepared, wordsOf(prepared, primary, found), found);
+  return arrange(prepared, primary, wordsOf(prepared, primary, found), found);
 }
 
-function withoutCitations(text: string, language: string): string {
+/** References to provisions blanked out; offsets stay true. */
+export function withoutCitations(text: string, language: string): string {
   return findCitations(text, language).reduceRight((rest, { span }) => `${rest.slice(0, span.start)}${' '.repeat(span.end - span.start)}${rest.slice(span.end)}`, text);
 }
 
@@ -139,19 +140,21 @@ function functionWordsFor(language: string): ReadonlySet<string> {
   return words;
 }
 
-function arrange(text: string, content: readonly ContentWord[], found: readonly Found[]): ReadSentence {
+function arrange(text: string, language: string, content: readonly ContentWord[], found: readonly Found[]): ReadSentence {
   const gaps = Array.from({ length: content.length + 1 }, (): Mark[] => []);
   for (const { start, marks } of found) {
     const gap = content.findIndex(({ at }) => at > start);
     gaps[gap === -1 ? content.length : gap]!.push(...marks);
   }
-  return { text, content, gaps: turned(gaps) };
+  return { text, content, gaps: turned(gaps, language) };
 }
 
+/** "No person shall" forbids; "niemand muss" sets free. */
 const turns: Readonly<Record<string, string>> = { must: 'must-not', may: 'must-not' };
+const freed: ReadonlySet<string> = new Set(['de', 'ar', 'uk', 'et']);
 
 /** "No person may" forbids as "a person may not" does: the determiner's denial goes over to the modal behind it. */
-function turned(gaps: readonly (readonly Mark[])[]): (readonly Mark[])[] {
+function turned(gaps: readonly (readonly Mark[])[], language: string): (readonly Mark[])[] {
   const result = gaps.map((marks) => [...marks]);
   for (const [at, marks] of result.entries()) {
     const none = marks.findIndex(({ value }) => value === 'none');
@@ -160,7 +163,7 @@ function turned(gaps: readonly (readonly Mark[])[]): (readonly Mark[])[] {
       const modal = result[ahead]!.findIndex(({ family, value }) => family === 'modality' && value in turns);
       if (modal === -1) continue;
       const force = result[ahead]![modal]!.value;
-      result[ahead]![modal] = { family: 'modality', value: turns[force]! };
+      result[ahead]![modal] = { family: 'modality', value: force === 'must' && freed.has(language) ? 'need-not' : turns[force]! };
       marks.splice(marks.findIndex(({ value }) => value === 'none'), 1);
       break;
     }

@@ -29,8 +29,8 @@ const list = (words: string): string[] => words.split(' ');
 const english: LanguageRules = {
   units: [[/(?<=\d |(?:two|three|six|ten|seven|thirty) )days/u, 'months'], [/(?<=\d |(?:two|three|six|ten|seven|thirty) )months/u, 'weeks'], [/(?<=\d |(?:two|three|five|six|ten) )years/u, 'months'], [/(?<=\d |(?:two|twelve) )hours/u, 'days'], [/(?<=\d ?)(?:%| per cent)/u, ' dollars'], [/(?<=\d )metres/u, 'kilometres'], [/(?<=\d )square metres/u, 'hectares']],
   negations: [[/\b(must|shall|may) not\b/u, '$1'], [/\b(is|are|does|do) not\b/u, '$1'], [/\b(must|shall|may)\b/u, '$1 not'], [/\b(is|are) (?=\p{L}+ed\b)/u, '$1 not ']],
-  modals: [[/\b(?:must|shall)\b(?! not)/u, 'may'], [/\bmay\b(?! not)(?! \d)/u, 'must'], [/\b(?:must|shall) not\b/u, 'need not'], [/\bmay not\b/u, 'should']],
-  subjects: [/\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Aa]ny|[Nn]o) (\p{L}{4,}) (?:must|shall|may)\b/gu],
+  modals: [[/\b(?:must|shall)\b(?! not)/u, 'may'], [/(?<!\b[Nn]o\b[^.]*)(?<!\bnot\b[^.]*)\bmay\b(?! not)(?! \d)/u, 'must'], [/\b(?:must|shall) not\b/u, 'need not'], [/\bmay not\b/u, 'should']],
+  subjects: [/\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Aa]ny|[Nn]o) (\p{L}{4,}) (?:must|shall|may)(?: not)? (?:submit|apply|give|pay|notify|ensure|provide|keep|issue|appoint|refuse|require|inform|make|grant|request|designate|approve|order|consider|determine|take|enter|carry|use|sell|obtain|produce|direct|delegate|serve|cause|report|send)\b/gu],
   exceptions: [/,? (?:unless|except|other than|save) [^,;.:]+/u],
   conditions: [/^(?:If|When|Where) [^,;.:]{8,}, /u, /,? (?:if|when|provided that|in the event that) [^,;.:]{8,}/u],
   references: [/\b(?:[Ss]ection|[Ss]ubsection|[Aa]rticle|[Pp]aragraph|[Pp]art|[Ss]chedule|[Rr]egulation) \(?(?<number>\d+)/u],
@@ -43,8 +43,8 @@ const english: LanguageRules = {
 const german: LanguageRules = {
   units: [[/(?<=\d |(?:zwei|drei|sechs|zehn) )Tagen?\b/u, 'Monate'], [/(?<=\d |(?:zwei|drei|sechs|zwölf) )Monaten?\b/u, 'Wochen'], [/(?<=\d |(?:zwei|drei|fünf|zehn) )Jahren?\b/u, 'Monate'], [/(?<=\d |(?:zwei|vier) )Wochen\b/u, 'Monate'], [/(?<=\d )Stunden\b/u, 'Tage'], [/(?<=\d )(?:Prozent|vom Hundert|%)/u, 'Euro'], [/(?<=\d )Euro\b/u, 'Prozent'], [/(?<=\d )(?:Meter|m)\b/u, 'Kilometer']],
   negations: [[/ nicht(?= \p{L})/u, ''], [/\b[Kk]eine(?= )/u, 'eine'], [/(?<= )(ist|sind|darf|dürfen|wird|werden|kann|können) /u, '$1 nicht ']],
-  modals: [[/(?<= )(?:muss|muß)(?= )/u, 'kann'], [/(?<= )müssen(?=[ .,])/u, 'können'], [/(?<= )(?:kann|darf)(?= (?!nicht))/u, 'muss'], [/(?<= )(?:können|dürfen)(?=[ .,])/u, 'müssen'], [/(?<= )soll(?= )/u, 'kann'], [/(?<= )sollen(?=[ .,])/u, 'können']],
-  subjects: [/(?:^|\. |, )(?:[Dd]er|[Dd]ie|[Dd]as) (\p{Lu}\p{L}{3,}) (?:hat|haben|kann|können|darf|muss|müssen|soll|ist verpflichtet)(?!\p{L})/gu],
+  modals: [[/(?<= )(?:muss|muß)(?= )/u, 'kann'], [/(?<= )müssen(?=[ .,])/u, 'können'], [/(?<= )(?:kann|darf)(?= (?!nicht|kein))/u, 'muss'], [/(?<= )(?:können|dürfen)(?=[ .,])/u, 'müssen'], [/(?<= )soll(?= )/u, 'kann'], [/(?<= )sollen(?=[ .,])/u, 'können']],
+  subjects: [/(?:^|\. |, )(?:[Dd]er|[Dd]ie|[Dd]as) (\p{Lu}\p{L}{3,}) (?:hat|haben|kann|können|darf|muss|müssen|soll|ist verpflichtet)(?!\p{L})[^.;]{0,90}?(?:verlangen|beantragen|erteilen|anordnen|untersagen|bestimmen|unterrichten|mitteilen|übermitteln|verweigern|benennen|prüfen|mitzuteilen|anzuzeigen|vorzulegen|beizufügen|nachzuweisen|zu (?:zahlen|erteilen|übermitteln|unterrichten|prüfen|treffen|gewähren|führen))(?!\p{L})/gu],
   exceptions: [/, (?:es sei denn|sofern nicht|soweit nicht|wenn nicht|ausgenommen|außer)[^;.:]+/u, / mit Ausnahme [^,;.:]+/u],
   conditions: [/^(?:Wenn|Falls|Sofern|Soweit) [^,;.:]{8,}, /u, /, (?:wenn|falls|sofern|soweit) [^,;.:]{8,}/u, / im Falle [^,;.:]{8,}/u],
   references: [/§§? (?<number>\d+)/u, /(?:Absatz|Absatzes|Abs\.|Artikel|Artikels|Art\.|Satz|Nummer|Nr\.) (?<number>\d+)/u],
@@ -60,7 +60,7 @@ const french: LanguageRules = {
   modals: [[/(?<!ne )\bdoit\b/u, 'peut'], [/(?<!ne )\bdoivent\b/u, 'peuvent'], [/(?<!ne )\bpeut\b/u, 'doit'], [/(?<!ne )\bpeuvent\b/u, 'doivent'], [/(?<=est )tenue? de/u, 'libre de']],
   subjects: [/(?:^|[ ’'])(?:[Ll]e |[Ll]a |[Ll][’']|[Ll]es )(\p{L}{4,}) (?:doit|doivent|peut|peuvent|ne peut|est tenue?)(?!\p{L})/gu],
   exceptions: [/,? (?:sauf|à moins|excepté|à l[’']exception|hormis) [^,;.:]+/u],
-  conditions: [/^(?:Si|Lorsque|Lorsqu[’']|En cas de|Dans le cas où) ?[^,;.:]{8,}, /u, /,? (?:lorsque|lorsqu[’']|si|s[’']il|en cas de|à condition|sous réserve) ?[^,;.:]{8,}/u],
+  conditions: [/^(?:Si |Lorsque |Lorsqu[’']|En cas de |Dans le cas où )[^,;.:]{8,}, /u, /,? (?:lorsque |lorsqu[’']|si |s[’']il |en cas de |à condition |sous réserve )[^,;.:]{8,}/u],
   references: [/(?:[Aa]rticles?|[Pp]aragraphes?|[Aa]linéas?|[Pp]artie) \(?(?:[LRD]\. ?)?(?<number>\d+)/u],
   months: list('janvier février mars avril mai juin juillet août septembre octobre novembre décembre'),
   orders: [[/^(Lorsque|Si) ([^,;:.]{8,}), ([^;:.,]+)\.$/u, '$3 $1 $2.'], [/^([^,;:.]+),? (lorsque|si) ([^,;:.]{8,})\.$/u, '$2 $3, $1.']],
@@ -69,10 +69,10 @@ const french: LanguageRules = {
 };
 
 const arabic: LanguageRules = {
-  units: [[/يوم(?:ا|اً|ًا)?(?!\p{L})/u, 'شهراً'], [/أيام(?!\p{L})/u, 'أشهر'], [/(?:أشهر|شهور)(?!\p{L})/u, 'أسابيع'], [/سنوات(?!\p{L})/u, 'أشهر'], [/(?<!\p{L})سنة(?!\p{L})/u, 'شهر'], [/ريال(?!\p{L})/u, 'دولار'], [/ساعة(?!\p{L})/u, 'يوماً']],
+  units: [[/(?<=(?:[\d٠-٩]|ين|ون|عشر)\)? )يوم(?:اً|ًا|ا)?(?!\p{L})/u, 'شهراً'], [/أيام(?!\p{L})/u, 'أشهر'], [/(?:أشهر|شهور)(?!\p{L})/u, 'أسابيع'], [/سنوات(?!\p{L})/u, 'أشهر'], [/(?<=(?:[\d٠-٩]|ين|ون|عشر|عشرة)\)? )سنة(?!\p{L})/u, 'شهر'], [/(?<=(?:[\d٠-٩]|ين|ون|ألف|آلاف|مائة)\)? )ريال(?!\p{L})/u, 'دولار'], [/(?<=(?:[\d٠-٩]|ين|ون)\)? )ساعة(?!\p{L})/u, 'يوماً']],
   negations: [[/(?<!\p{L})و?لا (?=يجوز|يحق|يجب|يتم|تسري)/u, ''], [/(?<!\p{L})(يجوز|يحق|يجب|تسري|يتم|يصدر|يحدد)(?!\p{L})/u, 'لا $1']],
   modals: [[/(?<!لا )(?<!\p{L})(?:يجب|يتعين|يلزم)(?!\p{L})/u, 'يجوز'], [/(?<!لا )(?<!\p{L})(?:يجوز|يحق)(?!\p{L})/u, 'يجب'], [/(?<=لا )يجوز(?!\p{L})/u, 'يلزم']],
-  subjects: [/(?:يجب على|يصدر|يحدد|تحدد|تقوم|يقوم|تتولى|يتولى|يلتزم) (ال\p{L}{3,})(?!\p{L})/gu, /(?:يجوز|يحق) (لل\p{L}{3,})(?!\p{L})/gu],
+  subjects: [/(?:يجب على|يصدر|يحدد|تحدد|تقوم|يقوم|تتولى|يتولى|يلتزم) (ال\p{L}{3,})(?!\p{L})/gu],
   exceptions: [/[،,]? (?:إلا|ما لم|باستثناء|فيما عدا|عدا) [^،؛,.:]+/u],
   conditions: [/^(?:إذا|في حال|في حالة|متى) [^،؛,.:]{8,}[،,] ?/u, /[،,]? (?:إذا|في حال|متى|بشرط|شريطة) [^،؛,.:]{8,}/u],
   references: [/المادة \(?(?<number>[\d٠-٩]+)/u, /الفقرة \(?(?<number>[\d٠-٩]+)/u],
@@ -100,7 +100,7 @@ const estonian: LanguageRules = {
   units: [[/(?<=\d |(?:kahe|kolme|kümne) )päeva(?!\p{L})/u, 'kuud'], [/(?<=\d |(?:kahe|kolme|kuue) )kuud?(?!\p{L})/u, 'nädalat'], [/(?<=\d |(?:kahe|kolme|viie) )aasta\p{L}{0,2}(?!\p{L})/u, 'kuud'], [/(?<=\d )protsenti(?!\p{L})/u, 'eurot'], [/(?<=\d )eurot(?!\p{L})/u, 'protsenti'], [/(?<=\d )tundi(?!\p{L})/u, 'päeva']],
   negations: [[/(?<!\p{L})ei (?=\p{L})/u, ''], [/(?<!\p{L})võib(?!\p{L})/u, 'ei või'], [/(?<!\p{L})peab(?!\p{L})/u, 'ei pea'], [/(?<!\p{L})on (?=\p{L})/u, 'ei ole ']],
   modals: [[/(?<!\p{L})peab(?!\p{L})/u, 'võib'], [/(?<!\p{L})peavad(?!\p{L})/u, 'võivad'], [/(?<!ei )(?<!\p{L})võib(?!\p{L})/u, 'peab'], [/(?<!\p{L})võivad(?!\p{L})/u, 'peavad'], [/(?<!\p{L})on õigus(?!\p{L})/u, 'on kohustus'], [/(?<!\p{L})on kohustatud(?!\p{L})/u, 'on õigus']],
-  subjects: [/(?:^|\. |, )(\p{L}{5,}) (?:võib|peab|on kohustatud|võivad|peavad)(?!\p{L})/gu],
+  subjects: [/(?:^|\. |, )(\p{L}{5,}) (?:võib|peab|on kohustatud|võivad|peavad) (?:\p{L}+ ){0,3}?(?:nõuda|esitada|taotleda|teavitada|tasuda|määrata|anda|teha|keelduda|kehtestada|teavitama|tasuma|esitama|tagama|andma|tegema|võimaldama|järgima)(?!\p{L})/gu],
   exceptions: [/, (?:välja arvatud|v\.a)[^;.:]+/u],
   conditions: [/^(?:Kui|Juhul kui) [^,;.:]{8,}, /u, /, (?:kui|juhul kui|tingimusel, et) [^,;.:]{8,}/u],
   references: [/§ (?<number>\d+)/u, /(?:lõike|lõikes|lõigetes|punktis|lõigete) (?<number>\d+)/u],

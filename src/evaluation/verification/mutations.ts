@@ -66,7 +66,7 @@ const mutations: Readonly<Record<MutationKind, Mutation>> = {
     const found = rules.months.length === 0 ? null : dayAndMonth.exec(text);
     if (found !== null && random() < 0.5) return text.replace(found[0], found[0].replace(new RegExp(rules.months.join('|'), 'u'), (month) => rules.months[(rules.months.indexOf(month) + 1 + below(random, 10)) % 12]!));
     if (found !== null) return text.replace(found[0], found[0].replace(/\d+/u, (day) => String((Number(day) + 2 + below(random, 20)) % 28 + 1)));
-    return changeOne(text, /(?<=(?:\d{1,2}[./]\d{1,2}[./]|(?:19|20)\d\d-\d\d-|\d{1,2}\.? \p{L}+ ))(?:19|20)?\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?=年)/gu, random, (year) => String(Number(year) + 1 + below(random, 5)).padStart(2, '0'));
+    return changeOne(text, /(?<=(?:\d{1,2}[./]\d{1,2}[./]|(?:19|20)\d\d-\d\d-|\d{1,2}\.? \p{L}+ ))(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?=年)/gu, random, (year) => String(Number(year) + 1 + below(random, 5)).padStart(2, '0'));
   },
   unit: (text, { rules, random }) => firstThat(text, rules.units, random),
   negation: (text, { rules, random }) => firstThat(text, rules.negations, random),
