@@ -77,7 +77,7 @@ export function readSentence(text: string, language: string): ReadSentence | nul
   if (grammar === undefined) return null;
   const prepared = withDigits(withoutCitations(text, primary).normalize('NFKC'), primary).toLowerCase();
   const found = [...prepared.matchAll(grammar.pattern)].map((match): Found => {
-    const group = match.slice(1).findIndex((one) => one !== undefined);
+    const group = match.slice(1).findIndex((one: string | undefined) => one !== undefined);
     const mark = grammar.marks[group];
     return { start: match.index, end: match.index + match[0].length, marks: mark == null ? [] : [mark] };
   });
