@@ -8,13 +8,14 @@ import { evaluateBeir } from '../src/evaluation/evaluate.js';
 import { evaluateQuestionLanguages } from '../src/evaluation/question-languages.js';
 import { evaluateReading } from '../src/evaluation/reading.js';
 import { indexesFlag, jsonFlag, wholeNumber, wrongUse, type Arguments, type Command } from './command.js';
+import { evaluateVerification } from './evaluate-verification.js';
 import { showProgress, type Progress } from './progress.js';
 
 const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json]',
+  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--json]',
   summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions, citations on every provision number of a corpus, how well the language of questions is told, or (--ablation) what each technique of retrieval adds.',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
@@ -24,6 +25,7 @@ export const evaluate: Command = {
     failures: { type: 'string', help: 'FILE where one JSON line goes for each citation that did not lead to its provision alone' },
     languages: { type: 'string', multiple: true, help: 'DIR as --beir, repeatable: how often the language of a question is told' },
     ablation: { type: 'string', multiple: true, help: 'DIR  as --beir, repeatable: a table in Markdown, one row for each technique switched off' },
+    verify: { type: 'string', multiple: true, help: 'DIR    law, repeatable: sentences made false and said otherwise by rule, and what the check of statements says' },
     run: { type: 'string', help: 'FILE      where the TREC run of documents goes, 100 deep' },
     answers: { type: 'string', help: 'FILE  where one JSON line per question goes' },
     split: { type: 'string', help: 'NAME    questions of this split only (train, dev)' },
@@ -33,9 +35,10 @@ export const evaluate: Command = {
   },
   run: async (given) => {
     if (given.texts('ablation').length > 0) return printAblation([...given.texts('ablation'), ...given.positionals], given);
+    if (given.texts('verify').length > 0) return evaluateVerification(given, evaluate);
     const folders = ['beir', 'reading', 'questions', 'languages', 'citations'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
     const [kind, ...others] = folders;
-    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --citations DIR, --languages DIR and --ablation DIR.', evaluate);
+    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --citations DIR, --languages DIR, --ablation DIR and --verify DIR.', evaluate);
     const folder = kind === 'languages' ? '' : given.text(kind)!;
     const progress = showProgress();
     const figures = await measure(kind, folder, given, progress).finally(progress.stop);

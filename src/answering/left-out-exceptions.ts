@@ -7,13 +7,15 @@ import { basicProvisionOf, locateBody } from './cite.js';
 import type { Sentence } from './engine.js';
 import type { Unit } from './lists.js';
 import { unitsIn } from './numbered-sentences.js';
+import { pointedExceptions } from './pointed-exceptions.js';
 
 /** More than this many exceptions to one statement bury it. */
 const mostExceptions = 2;
 
 /**
  * Sentences of the same section or article, in text order, that make an exception to what `sentence` says: those beside it in its subsection, and
- * those elsewhere that take back a whole provision ("subsection (1) does not apply …") and name no other subsection. `cited` holds
+ * those elsewhere that take back a whole provision ("subsection (1) does not apply …") and name no other subsection; then those of
+ * provisions that it reserves ("subject to section 12"). `cited` holds
  * the places (`start`) already quoted of this document.
  */
 export function leftOutExceptions(sentence: Sentence, cited: ReadonlySet<number>): Unit[] {
@@ -31,7 +33,8 @@ export function leftOutExceptions(sentence: Sentence, cited: ReadonlySet<number>
     if (there !== null && subsectionOf(there, basic.eId)?.eId === own?.eId) return true;
     return reach === 'elsewhere' && namesNoOther(text, document.language, own?.number ?? null);
   };
-  return unitsIn(document, basic.span).filter(applies).slice(0, mostExceptions);
+  const pointed = pointedExceptions(sentence).filter(({ span }) => !cited.has(span.start));
+  return [...unitsIn(document, basic.span).filter(applies), ...pointed].slice(0, mostExceptions);
 }
 
 /** The level right below the basic provision, or `null` when it stands in the basic provision itself. */

@@ -10,7 +10,7 @@ import { sectionMarksStand } from '../../src/answering/checks/section-marks.js';
 type Row = readonly [language: string, claim: string, cited: string, kind: 'met' | 'unmet' | 'cannot-tell', citedLanguage?: string, provisionNumbers?: readonly string[]];
 
 function holds(check: Check, rows: readonly Row[]): void {
-  const cases = rows.map(([language, claim, cited, kind, citedLanguage = language, provisionNumbers = []]) => ({ language, claim, kind, ground: { text: cited, language: citedLanguage, provisionNumbers } satisfies Ground, cited }));
+  const cases = rows.map(([language, claim, cited, kind, citedLanguage = language, provisionNumbers = []]) => ({ language, claim, kind, ground: { text: cited, language: citedLanguage, provisionNumbers, headings: [], definitions: [] } satisfies Ground, cited }));
   it.each(cases)('$language: $claim | $cited -> $kind', ({ language, claim, kind, ground }) => {
     expect(check({ text: claim, language }, [ground]).kind).toBe(kind);
   });

@@ -21,6 +21,7 @@ const monthNames: Readonly<Record<string, readonly string[]>> = {
   de: ['januar|jänner', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'dezember'],
   fr: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
   ar: ['يناير|كانون الثاني', 'فبراير|شباط', 'مارس|آذار', 'أبريل|نيسان', 'مايو|أيار', 'يونيو|حزيران', 'يوليو|تموز', 'أغسطس|آب', 'سبتمبر|أيلول', 'أكتوبر|تشرين الأول', 'نوفمبر|تشرين الثاني', 'ديسمبر|كانون الأول'],
+  et: ['jaanuar\\p{L}{0,3}', 'veebruar\\p{L}{0,3}', 'märts\\p{L}{0,3}', 'aprill\\p{L}{0,3}', 'mai\\p{L}{0,2}', 'juuni\\p{L}{0,2}', 'juuli\\p{L}{0,2}', 'august\\p{L}{0,3}', 'septemb\\p{L}{1,4}', 'oktoob\\p{L}{1,4}', 'novemb\\p{L}{1,4}', 'detsemb\\p{L}{1,4}'],
   uk: ['січня', 'лютого', 'березня', 'квітня', 'травня', 'червня', 'липня', 'серпня', 'вересня', 'жовтня', 'листопада', 'грудня'],
 };
 
@@ -48,8 +49,8 @@ const named = new Map(
     months.flatMap((names, index): Pattern[] => {
       const read: Pattern['read'] = (g) => (g['day'] === undefined && g['year'] === undefined ? null : mention(number(g['year']), index + 1, number(g['day'])));
       const word = `(?<!\\p{L})(?:${names})(?!\\p{L})\\.?`;
-      const dayBefore = `(?:(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th|er|\\.)?\\s+(?:of\\s+|de\\s+|من\\s+)?)`;
-      if (language !== 'en') return [{ pattern: new RegExp(`${dayBefore}?${word}(?:\\s+(?<year>\\d{4}))?`, 'giu'), read }];
+      const dayBefore = `(?:(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th|er|\\.)?\\s+(?:(?:day\\s+)?of\\s+|de\\s+|من\\s+)?)`;
+      if (language !== 'en') return [{ pattern: new RegExp(`${dayBefore}?${word}(?:\\.?\\s+(?<year>\\d{4}))?`, 'giu'), read }];
       return [
         { pattern: new RegExp(`${dayBefore}${word}(?:,?\\s+(?<year>\\d{4}))?`, 'giu'), read },
         { pattern: new RegExp(`${word}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s+(?<year>\\d{4}))?`, 'giu'), read },

@@ -3,10 +3,11 @@ import { foldDigits } from '../../indexing/analysis/fold.js';
 import { primaryLanguage } from '../../language.js';
 import { japaneseNumber } from '../../numerals.js';
 import { met, unmet, type Check } from './check.js';
+import { meaningsSaid } from './coverage.js';
 import { spellAsDigits } from './number-words.js';
 
 export const numbersStand: Check = (claim, grounds) => {
-  const given = new Set(grounds.flatMap(({ text, language, provisionNumbers }) => [...readNumbers(text, language), ...provisionNumbers.flatMap((number) => readNumbers(number, language))]));
+  const given = new Set([...grounds, ...meaningsSaid(claim, grounds)].flatMap(({ text, language, provisionNumbers }) => [...readNumbers(text, language), ...provisionNumbers.flatMap((number) => readNumbers(number, language))]));
   const missing = readNumbers(claim.text, claim.language).filter((number) => !given.has(number));
   return missing.length === 0 ? met : unmet(`the number ${missing.join(', ')} stands in no cited sentence`);
 };

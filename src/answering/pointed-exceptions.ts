@@ -1,0 +1,42 @@
+/**
+ * Exceptions that stand where a cited sentence points to: "Subject to section 12, …", "vorbehaltlich des § 12", "sous réserve de l’article 12". One step,
+ * within the same document; what stands in another work is left to its link.
+ */
+import { findCitations } from '../citation-grammar.js';
+import { walk, type LegalDocument, type Provision } from '../document.js';
+import { primaryLanguage } from '../language.js';
+import { numberValue } from '../numerals.js';
+import { exceptionIn } from './checks/exceptions.js';
+import type { Sentence } from './engine.js';
+import type { Unit } from './lists.js';
+import { unitsIn } from './numbered-sentences.js';
+
+/** What says that the provision named next takes something back. It stands right before the citation. */
+const reserving: Readonly<Record<string, RegExp>> = {
+  en: /\b(?:subject to|except as (?:\w+ )?(?:provided|stated|permitted)(?: \w+)? (?:in|by|under)|unless \w+ (?:in|by|under)|save as (?:provided|stated) (?:in|by)|without prejudice to)\s*$/iu,
+  de: /(?<!\p{L})(?:vorbehaltlich|unbeschadet|soweit nicht|sofern nicht|ausgenommen|außer in den Fällen|mit Ausnahme)(?: der?| des| von| in| nach)*\s*$/iu,
+  fr: /(?<!\p{L})(?:sous réserve|sauf|à l[’']exception|sans préjudice|excepté)(?: d[eu]s?| de l[’']?a?| dans| les| cas| prévus?| à| aux?| dispositions| l[’'])*\s*(?:l[’'])?$/iu,
+  ar: /(?:مع مراعاة|باستثناء|فيما عدا|مع عدم الإخلال)(?: ما ورد| أحكام| حكم| ب| في)*\s*$/u,
+  uk: /(?<!\p{L})(?:крім|за винятком|з урахуванням)(?: випадків,?| передбачених| положень)*\s*$/iu,
+};
+/** Characters before a citation in which such words are looked for. */
+const reach = 60;
+
+/** Sentences, in text order, of the provisions that `sentence` reserves, that make an exception. Empty in a language without data, and where the document has no such provision. */
+export function pointedExceptions({ passage: { document }, text }: Sentence): Unit[] {
+  const words = reserving[primaryLanguage(document.language)];
+  if (words === undefined) return [];
+  const pointed = findCitations(text, document.language).filter(({ named, span }) => named === null && words.test(text.slice(Math.max(0, span.start - reach), span.start)));
+  const provisions = pointed.flatMap(({ parts }) => provisionAt(document, parts.map(({ value }) => value)) ?? []);
+  return provisions.flatMap((provision) => unitsIn(document, provision.span)).filter(({ span }) => exceptionIn(document.text.slice(span.start, span.end), document.language) !== 'none');
+}
+
+const basic: ReadonlySet<string> = new Set(['section', 'article', 'rule', 'regulation']);
+
+/** The provision of a section or article number and the numbers below it; `null` when there is none, or more than one has that number. */
+function provisionAt(document: LegalDocument, values: readonly string[]): Provision | null {
+  const has = (provision: Provision, value: string): boolean => provision.number !== null && numberValue(provision.number) === value;
+  const sections = [...walk(document.provisions)].filter(({ provision }) => basic.has(provision.kind) && has(provision, values[0]!));
+  if (sections.length !== 1) return null;
+  return values.slice(1).reduce((provision: Provision | null, value) => provision?.provisions.find((child) => has(child, value)) ?? provision, sections[0]!.provision);
+}
