@@ -44,18 +44,20 @@ export async function answer(request: AnswerRequest): Promise<Outcome> {
   const { query, passages, outsideDate, cited, signal } = request;
   signal.throwIfAborted();
   const unread = declineUnread(query, passages, outsideDate, cited);
-  if (unread !== null) return decline(request, unread, 0, []);
+  if (unread !== null) return decline(request, unread, nothingRead, []);
   const sentences = numberSentences(passages);
   const composition = await compose(request, sentences);
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
-  if (declined !== null) return decline(request, declined, composition.answerable, []);
-  const { statements, dropped } = release(request, composition, sentences);
-  if (statements.length === 0) return decline(request, 'unsupported', composition.answerable, dropped);
-  return { status: 'answered', statements, abstention: null, dropped, answerable: composition.answerable };
+  if (declined !== null) return decline(request, declined, composition, []);
+  const { composition: used, statements, dropped } = releaseOrReserve(request, composition, sentences);
+  if (statements.length === 0) return decline(request, 'unsupported', used, dropped);
+  return { status: 'answered', statements, abstention: null, dropped, answerable: used.answerable, fallback: used.fallback ?? null };
 }
 
+const nothingRead: Composition = { statements: [], answerable: 0 };
+
 async function compose({ query, engine, signal }: AnswerRequest, sentences: readonly Sentence[]): Promise<Composition> {
-  if (sentences.length === 0) return { statements: [], answerable: 0 };
+  if (sentences.length === 0) return nothingRead;
   const composition = await engine.compose({ query, sentences }, signal);
   signal.throwIfAborted();
   return composition;
@@ -69,14 +71,24 @@ async function answerableOutsideDate(request: AnswerRequest): Promise<number> {
   return (await compose(request, numberSentences(others))).answerable;
 }
 
-function decline(request: AnswerRequest, reason: AbstentionReason, answerable: number, dropped: readonly Dropped[]): Outcome {
+function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, fallback }: Composition, dropped: readonly Dropped[]): Outcome {
   const parts: AbstentionParts = { ...request, passages: reason === 'not-in-force' ? request.outsideDate : request.passages };
-  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable };
+  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, fallback: fallback ?? null };
 }
 
 interface Released {
   readonly statements: readonly Statement[];
   readonly dropped: readonly Dropped[];
+}
+
+/** Releases what stands; where not one statement of a language model does, what the reader says. Nothing was released before that, so nothing is taken back. */
+function releaseOrReserve(request: AnswerRequest, composition: Composition, sentences: readonly Sentence[]): Released & { readonly composition: Composition } {
+  const released = release(request, composition, sentences);
+  const { reserve } = composition;
+  if (released.statements.length > 0 || reserve === undefined) return { ...released, composition };
+  const fallback = { engine: request.engine.name, reason: 'unconfirmed' as const, message: `Not one of the language model's ${composition.statements.length} statements could be confirmed.` };
+  const { statements, dropped } = release(request, reserve, sentences);
+  return { statements, dropped: [...released.dropped, ...dropped], composition: { ...reserve, fallback } };
 }
 
 /** Verifies the drafts in reading order, releases what stands, and adds the exceptions that they leave out. */
