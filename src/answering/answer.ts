@@ -2,7 +2,7 @@
  * Passages -> an answer whose every statement stands on a quotation, or an abstention with its reason.
  *
  *   decline unread?  small talk, unknown citation, nothing found
- *   number           sentences of the passages, items with their lead-ins
+ *   number           sentences of the passages, items with their lead-ins; those that speak to the program are set aside
  *   compose          the engine drafts statements that name sentences
  *   decline read?    too little belief that they answer
  *   verify           each statement against what it cites; dropped with the reason, or released
@@ -13,6 +13,7 @@ import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
+import { isAddressedToProgram } from './addressed-to-program.js';
 import type { AbstentionReason, AnswerCitation, Dropped, Outcome, Statement } from './answer-types.js';
 import { folded } from './checks/check.js';
 import { describeSpan } from './cite.js';
@@ -45,13 +46,21 @@ export async function answer(request: AnswerRequest): Promise<Outcome> {
   signal.throwIfAborted();
   const unread = declineUnread(query, passages, outsideDate, cited);
   if (unread !== null) return decline(request, unread, nothingRead, []);
-  const sentences = numberSentences(passages);
+  const { sentences, setAside } = citable(passages);
   const composition = await compose(request, sentences);
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
-  if (declined !== null) return decline(request, declined, composition, []);
-  const { composition: used, statements, dropped } = releaseOrReserve(request, composition, sentences);
+  if (declined !== null) return decline(request, declined, composition, setAside);
+  const { composition: used, statements, dropped: taken } = releaseOrReserve(request, composition, sentences);
+  const dropped = [...taken, ...setAside];
   if (statements.length === 0) return decline(request, 'unsupported', used, dropped);
   return { status: 'answered', statements, abstention: null, dropped, answerable: used.answerable, fallback: used.fallback ?? null };
+}
+
+/** The numbered sentences without those that speak to the program; they are listed with what was dropped. */
+function citable(passages: readonly Passage[]): { readonly sentences: readonly Sentence[]; readonly setAside: readonly Dropped[] } {
+  const numbered = numberSentences(passages);
+  const aside = new Set(numbered.filter(({ text }) => isAddressedToProgram(text)));
+  return { sentences: numbered.filter((sentence) => !aside.has(sentence)), setAside: [...aside].map(({ text }) => ({ text, why: 'it speaks to the program that reads it, not to people' })) };
 }
 
 const nothingRead: Composition = { statements: [], answerable: 0 };
@@ -68,7 +77,7 @@ async function answerableOutsideDate(request: AnswerRequest): Promise<number> {
   const provision = ({ document, chunk }: Passage): string => `${document.work}#${chunk.eId}`;
   const held = new Set(request.passages.map(provision));
   const others = request.outsideDate.filter((passage) => !held.has(provision(passage)));
-  return (await compose(request, numberSentences(others))).answerable;
+  return (await compose(request, citable(others).sentences)).answerable;
 }
 
 function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, fallback }: Composition, dropped: readonly Dropped[]): Outcome {
