@@ -45,7 +45,9 @@ export function openGgufModel(settings: GgufSettings): LanguageModel {
     engine: 'gguf',
     name: path.basename(settings.file),
     chat: new GgufChatModel(loaded, settings.answerTokens),
-    warm: async () => void (await loaded()),
+    warm: async () => {
+      await loaded();
+    },
     close: async () => {
       if (loading !== null) await loading.then(({ llama }) => llama.dispose(), () => undefined);
     },
@@ -53,14 +55,14 @@ export function openGgufModel(settings: GgufSettings): LanguageModel {
 }
 
 async function load({ file, library, threads, contextTokens }: GgufSettings): Promise<Loaded> {
-  const { getLlama, LlamaChat } = await loadLlamaLibrary(library);
-  const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, progressLogs: false, logLevel: 'error', maxThreads: threads });
+  const llamaCpp = await loadLlamaLibrary(library);
+  const llama = await llamaCpp.getLlama({ gpu: false, build: 'never', skipDownload: true, progressLogs: false, logLevel: 'error', maxThreads: threads });
   try {
     const model = await llama.loadModel({ modelPath: path.resolve(file), gpuLayers: 0 });
     // Left to itself the library takes so many threads that a token takes seconds.
     const context = await model.createContext({ contextSize: contextTokens, threads, batchSize: stretch, sequences: 1 });
     const sequence = context.getSequence();
-    return { llama, model, sequence, chat: new LlamaChat({ contextSequence: sequence }) };
+    return { llama, model, sequence, chat: new llamaCpp.LlamaChat({ contextSequence: sequence }) };
   } catch (error) {
     await llama.dispose();
     throw new ResponsaError('environment', `The language model ${file} cannot be loaded: ${messageOf(error)}.`, 'The file must be a GGUF model that this version of llama.cpp knows, and fit into memory with its context; a smaller languageModelContext needs less.', { cause: error });

@@ -56,12 +56,12 @@ export function openConnection(endpoint: URL, allowed: AllowedAddresses): Connec
 function guardedLookup(allowed: AllowedAddresses): LookupFunction {
   return (hostname, options, callback) => {
     lookUp(hostname, { ...options, all: true }, (error, found) => {
-      if (error !== null) return callback(error, '');
       const local = hostname.toLowerCase() === 'localhost';
-      const wrong = found.find(({ address }) => !allowed.admitsAddress(address) || (local && !/^127\.|^::1$/.test(address)));
-      if (wrong !== undefined || found.length === 0) return callback(new Error(`${hostname} leads to ${wrong?.address ?? 'no address'}, which is not an allowed address`), '');
-      if (options.all === true) return callback(null, found);
-      callback(null, found[0]!.address, found[0]!.family);
+      const wrong = error === null ? found.find(({ address }) => !allowed.admitsAddress(address) || (local && !/^127\.|^::1$/.test(address))) : undefined;
+      if (error !== null) callback(error, '');
+      else if (wrong !== undefined || found.length === 0) callback(new Error(`${hostname} leads to ${wrong?.address ?? 'no address'}, which is not an allowed address`), '');
+      else if (options.all === true) callback(null, found);
+      else callback(null, found[0]!.address, found[0]!.family);
     });
   };
 }
