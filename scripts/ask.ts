@@ -11,7 +11,7 @@ export const ask: Command = {
   flags: {
     'as-of': { type: 'string', help: 'DATE   the day whose law is asked for, YYYY-MM-DD (default: today)' },
     language: { type: 'string', help: 'TAG the language to answer in (default: the question\'s)' },
-    engine: { type: 'string', help: 'NAME  what composes the answer (default: extractive)', setting: 'engine' },
+    engine: { type: 'string', help: 'NAME  what composes the answer: extractive, or openai-compatible, gguf where set up (default: extractive)', setting: 'engine' },
     indexes: indexesFlag,
     json: jsonFlag,
   },
@@ -35,14 +35,15 @@ export const ask: Command = {
 /** The answer as one reads it: statements, the quotations under them, then how it was made. */
 export function answerText(answer: Answer): string {
   const { provenance } = answer;
-  const made = `\nLaw as of ${provenance.asOf} · generation ${provenance.generation} · engine ${provenance.engine} · ${provenance.elapsedMs} ms\n`;
+  const made = `\nLaw as of ${provenance.asOf} · generation ${provenance.generation} · engine ${provenance.engine}${provenance.languageModel === null ? '' : ` (${provenance.languageModel})`} · ${provenance.elapsedMs} ms\n`;
+  const instead = provenance.fallback === null ? '' : `\nThe reader answered instead of the language model: ${provenance.fallback.message}\n`;
   if (answer.abstention !== null) {
     const nearest = answer.abstention.nearest.map(({ label }) => `  · ${label}\n`).join('');
-    return `${answer.abstention.message}\n${nearest}${made}`;
+    return `${answer.abstention.message}\n${nearest}${instead}${made}`;
   }
   const statements = answer.statements.map((statement) => {
     const quotes = statement.citations.map(({ label, quote }) => `    “${quote.text}”\n    — ${label}\n`).join('');
     return `${statement.text}${statement.support === 'not-checkable' ? ' (could not be checked)' : ''}\n${quotes}`;
   });
-  return `${statements.join('\n')}${made}`;
+  return `${statements.join('\n')}${instead}${made}`;
 }

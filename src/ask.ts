@@ -62,7 +62,7 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     statements: outcome.statements,
     abstention: outcome.abstention,
     dropped: outcome.dropped,
-    provenance: { generation, embedder, engine: engine.name, reader: options.reader, asOf, elapsedMs: Math.round(performance.now() - started) },
+    provenance: { generation, embedder, engine: engine.name, languageModel: engine.languageModel ?? null, fallback: outcome.fallback, reader: options.reader, asOf, elapsedMs: Math.round(performance.now() - started) },
   };
   onEvent({ event: 'answer', answer: made });
   return made;

@@ -1,12 +1,13 @@
 /** Composition root: configuration -> snapshot + models + engine -> ask, retrieve, look up, close. `server`, `evaluation`, `scripts` and `langchain.ts` know only this. */
 import type { Engine } from './answering/engine.js';
-import { engineNames, openEngine, readPage } from './answering/engines.js';
+import { openEngines, readPage } from './answering/engines.js';
 import { ask, findPassages, type Bench } from './ask.js';
 import { indexOf, provisionOf, workOf, worksOf } from './catalogue.js';
 import type { Config } from './config.js';
 import type { Assistant, PageReader } from './contract.js';
 import type { Day } from './document.js';
 import { ResponsaError } from './errors.js';
+import { noSuchEngine, openLanguageModels } from './language-models.js';
 import { readCurrent } from './indexing/generations.js';
 import { openSnapshot } from './indexing/open-snapshot.js';
 import type { Embedder } from './models/embedder.js';
@@ -69,7 +70,8 @@ function createAssistant(config: Config, world: World, embedder: Embedder, opene
   let live = opened;
   /** Refreshes one after the other: a call made after an activation must see it, whatever was under way. */
   let refreshing: Promise<unknown> = Promise.resolve();
-  const engines = new Map<string, Engine>(engineNames.map((name) => [name, openEngine(name, { embedder, settings: config })]));
+  const languageModels = openLanguageModels(config);
+  const engines = openEngines({ embedder, languageModels, settings: config });
   engineOf(engines, config.engine);
   const reader = engineOf(engines, 'extractive').name;
 
@@ -112,10 +114,12 @@ function createAssistant(config: Config, world: World, embedder: Embedder, opene
     },
     warm: async () => {
       await embedder.embedQuery('law');
+      await languageModels.find(({ engine }) => engine === config.engine)?.warm();
     },
     close: async () => {
       live.retired = true;
       closeWhenIdle(live);
+      await Promise.all(languageModels.map((model) => model.close()));
       await embedder.close();
     },
   };
@@ -127,7 +131,7 @@ function closeWhenIdle(used: Live): void {
 
 function engineOf(engines: ReadonlyMap<string, Engine>, name: string): Engine {
   const engine = engines.get(name);
-  if (engine === undefined) throw new ResponsaError('not-found', `There is no engine "${name}".`, `Engines at hand: ${[...engines.keys()].join(', ')}.`);
+  if (engine === undefined) throw noSuchEngine(name, [...engines.keys()]);
   return engine;
 }
 

@@ -69,8 +69,18 @@ export const settings = {
   neighbourWeight: setting(real(0, 0.5), 0.2, 'share', 'how much of a passage\'s score is that of the passages right before and behind it in the same document'),
 
   // Answering
-  engine: setting(z.string().min(1), 'extractive', 'name', 'what composes answers; `extractive` is the reader'),
+  engine: setting(z.string().min(1), 'extractive', 'name', 'what composes answers: `extractive` (the reader), `openai-compatible` or `gguf` (a language model, docs/engines.md)'),
   passages: setting(whole(1, 100), 8, 'passages', 'how many passages the engine reads'),
+  languageModelUrl: setting(z.string(), '', 'URL', 'base of an OpenAI-compatible server for the engine `openai-compatible`, as http://127.0.0.1:8081/v1; empty: not offered'),
+  languageModelName: setting(z.string(), '', 'name', 'the model as that server knows it'),
+  languageModelAddresses: setting(z.string(), '127.0.0.0/8, ::1, localhost', 'addresses', 'where that server may be: addresses, ranges and names, separated by commas; everything else is refused before its name is looked up'),
+  languageModelFile: setting(z.string(), '', 'file', 'GGUF file for the engine `gguf`; empty: not offered'),
+  languageModelLibrary: setting(z.string().min(1), path.join(programFolder, 'language-model'), 'folder', 'where node-llama-cpp is installed, for the engine `gguf`'),
+  languageModelContext: setting(whole(512, 131_072), 4096, 'tokens', 'prompt and output of a language model together; passages that do not fit are left out, lowest rank first'),
+  languageModelAnswer: setting(whole(64, 8192), 512, 'tokens', 'longest output of a language model'),
+  languageModelFirstToken: setting(whole(10, 600_000), 15_000, 'ms', 'time for a language model to begin, once it is its turn; then the reader answers'),
+  languageModelTimeout: setting(whole(10, 600_000), 25_000, 'ms', 'time for a language model in all, waiting included; then the reader answers. Below `requestTimeout`'),
+  languageModelQueue: setting(whole(0, 1000), 4, 'questions', 'how many may wait for a language model; the reader answers those beyond'),
   maximumStatements: setting(whole(1, 50), 6, 'statements', 'longest answer'),
 } as const;
 

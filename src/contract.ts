@@ -1,5 +1,5 @@
 /** The shapes in which Responsa is asked and answers (the HTTP service sends them as JSON, as they are). */
-import type { Abstention, Dropped, Nearest, Statement } from './answering/answer-types.js';
+import type { Abstention, Dropped, Fallback, Nearest, Statement } from './answering/answer-types.js';
 import type { Citation } from './citation.js';
 import type { Day, DocumentType, Period, ProvisionStatus } from './document.js';
 import type { Manifest } from './indexing/manifest.js';
@@ -40,6 +40,10 @@ export interface Answer {
     readonly generation: string;
     readonly embedder: string;
     readonly engine: string;
+    /** The model that `engine` uses; `null` for the reader. */
+    readonly languageModel: string | null;
+    /** Why the reader answered instead of the language model; `null` when it did not. */
+    readonly fallback: Fallback | null;
     readonly reader: string;
     readonly asOf: Day;
     readonly elapsedMs: number;

@@ -1,5 +1,6 @@
 /** The shapes of an answer, as the service sends them (INTERFACE: POST /v1/answers). */
 import type { Period } from '../document.js';
+import type { Fallback } from './engine.js';
 
 export interface Quote {
   readonly text: string;
@@ -56,6 +57,8 @@ export interface Dropped {
   readonly why: string;
 }
 
+export type { Fallback } from './engine.js';
+
 /** What answering makes of a question; `assistant.ts` adds id, question and provenance. */
 export interface Outcome {
   readonly status: 'answered' | 'abstained';
@@ -64,4 +67,6 @@ export interface Outcome {
   readonly dropped: readonly Dropped[];
   /** Share of belief, 0 to 1, that the passages answer the question at all. */
   readonly answerable: number;
+  /** Set when the reader answered in place of a language model. */
+  readonly fallback: Fallback | null;
 }

@@ -2,7 +2,7 @@
  * Passages -> an answer whose every statement stands on a quotation, or an abstention with its reason.
  *
  *   decline unread?  small talk, unknown citation, nothing found
- *   number           sentences of the passages, items with their lead-ins
+ *   number           sentences of the passages, items with their lead-ins; those that speak to the program are set aside
  *   compose          the engine drafts statements that name sentences
  *   decline read?    too little belief that they answer
  *   verify           each statement against what it cites; dropped with the reason, or released
@@ -13,6 +13,7 @@ import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
+import { isAddressedToProgram } from './addressed-to-program.js';
 import type { AbstentionReason, AnswerCitation, Dropped, Outcome, Statement } from './answer-types.js';
 import { folded } from './checks/check.js';
 import { describeSpan } from './cite.js';
@@ -44,18 +45,28 @@ export async function answer(request: AnswerRequest): Promise<Outcome> {
   const { query, passages, outsideDate, cited, signal } = request;
   signal.throwIfAborted();
   const unread = declineUnread(query, passages, outsideDate, cited);
-  if (unread !== null) return decline(request, unread, 0, []);
-  const sentences = numberSentences(passages);
+  if (unread !== null) return decline(request, unread, nothingRead, []);
+  const { sentences, setAside } = citable(passages);
   const composition = await compose(request, sentences);
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
-  if (declined !== null) return decline(request, declined, composition.answerable, []);
-  const { statements, dropped } = release(request, composition, sentences);
-  if (statements.length === 0) return decline(request, 'unsupported', composition.answerable, dropped);
-  return { status: 'answered', statements, abstention: null, dropped, answerable: composition.answerable };
+  if (declined !== null) return decline(request, declined, composition, setAside);
+  const { composition: used, statements, dropped: taken } = releaseOrReserve(request, composition, sentences);
+  const dropped = [...taken, ...setAside];
+  if (statements.length === 0) return decline(request, 'unsupported', used, dropped);
+  return { status: 'answered', statements, abstention: null, dropped, answerable: used.answerable, fallback: used.fallback ?? null };
 }
 
+/** The numbered sentences without those that speak to the program; they are listed with what was dropped. */
+function citable(passages: readonly Passage[]): { readonly sentences: readonly Sentence[]; readonly setAside: readonly Dropped[] } {
+  const numbered = numberSentences(passages);
+  const aside = new Set(numbered.filter(({ text }) => isAddressedToProgram(text)));
+  return { sentences: numbered.filter((sentence) => !aside.has(sentence)), setAside: [...aside].map(({ text }) => ({ text, why: 'it speaks to the program that reads it, not to people' })) };
+}
+
+const nothingRead: Composition = { statements: [], answerable: 0 };
+
 async function compose({ query, engine, signal }: AnswerRequest, sentences: readonly Sentence[]): Promise<Composition> {
-  if (sentences.length === 0) return { statements: [], answerable: 0 };
+  if (sentences.length === 0) return nothingRead;
   const composition = await engine.compose({ query, sentences }, signal);
   signal.throwIfAborted();
   return composition;
@@ -66,17 +77,27 @@ async function answerableOutsideDate(request: AnswerRequest): Promise<number> {
   const provision = ({ document, chunk }: Passage): string => `${document.work}#${chunk.eId}`;
   const held = new Set(request.passages.map(provision));
   const others = request.outsideDate.filter((passage) => !held.has(provision(passage)));
-  return (await compose(request, numberSentences(others))).answerable;
+  return (await compose(request, citable(others).sentences)).answerable;
 }
 
-function decline(request: AnswerRequest, reason: AbstentionReason, answerable: number, dropped: readonly Dropped[]): Outcome {
+function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, fallback }: Composition, dropped: readonly Dropped[]): Outcome {
   const parts: AbstentionParts = { ...request, passages: reason === 'not-in-force' ? request.outsideDate : request.passages };
-  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable };
+  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, fallback: fallback ?? null };
 }
 
 interface Released {
   readonly statements: readonly Statement[];
   readonly dropped: readonly Dropped[];
+}
+
+/** Releases what stands; where not one statement of a language model does, what the reader says. Nothing was released before that, so nothing is taken back. */
+function releaseOrReserve(request: AnswerRequest, composition: Composition, sentences: readonly Sentence[]): Released & { readonly composition: Composition } {
+  const released = release(request, composition, sentences);
+  const { reserve } = composition;
+  if (released.statements.length > 0 || reserve === undefined) return { ...released, composition };
+  const fallback = { engine: request.engine.name, reason: 'unconfirmed' as const, message: `Not one of the language model's ${composition.statements.length} statements could be confirmed.` };
+  const { statements, dropped } = release(request, reserve, sentences);
+  return { statements, dropped: [...released.dropped, ...dropped], composition: { ...reserve, fallback } };
 }
 
 /** Verifies the drafts in reading order, releases what stands, and adds the exceptions that they leave out. */

@@ -1,5 +1,6 @@
 /** The engine seam: numbered sentences -> draft statements that cite numbers, never text. All implementations pass test/conformance/engine. */
 import type { Span } from '../document.js';
+import type { FallbackReason } from '../model-fault.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 
@@ -35,9 +36,23 @@ export interface Composition {
   readonly statements: readonly DraftStatement[];
   /** 0 to 1: do these sentences answer the question at all? */
   readonly answerable: number;
+  /** Set when the reader composed this because a language model could not. */
+  readonly fallback?: Fallback;
+  /** The reader's own composition: stands in when not one statement of the language model can be confirmed. */
+  readonly reserve?: Composition;
+}
+
+export interface Fallback {
+  /** The engine that was asked. */
+  readonly engine: string;
+  readonly reason: FallbackReason;
+  /** What happened, for those who run the service. */
+  readonly message: string;
 }
 
 export interface Engine {
   readonly name: string;
+  /** The language model that writes the statements; absent where none does. */
+  readonly languageModel?: string;
   compose(draft: Draft, signal: AbortSignal): Promise<Composition>;
 }

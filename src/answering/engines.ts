@@ -1,27 +1,23 @@
-/** The engines at hand, as a literal list; and the reader alone, for measuring it. */
-import { ResponsaError } from '../errors.js';
+/** The engines at hand: the reader, and one for each language model that is set up; and the reader alone, for measuring it. */
 import { analyzerKey, analyzerOf, type Analyzer } from '../indexing/analysis/analyzer.js';
 import { detectLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
+import type { LanguageModel } from '../models/language-model.js';
 import type { Engine } from './engine.js';
+import { createLanguageModelEngine, type LanguageModelSettings } from './language-model/language-model-engine.js';
 import { createReader, readDocument, type PageReading } from './reader.js';
 
 export interface EngineParts {
   readonly embedder: Embedder;
-  readonly settings: { readonly maximumStatements: number };
+  /** Those that are set up. */
+  readonly languageModels: readonly LanguageModel[];
+  readonly settings: LanguageModelSettings;
 }
 
-const engines: Readonly<Record<string, (parts: EngineParts) => Engine>> = {
-  extractive: ({ embedder, settings }) => createReader({ embedder, termsOf: rememberAnalyzers(), maximumStatements: settings.maximumStatements }),
-};
-
-export const engineNames: readonly string[] = Object.keys(engines);
-
-/** ResponsaError('not-found') names the engines there are. */
-export function openEngine(name: string, parts: EngineParts): Engine {
-  const open = Object.hasOwn(engines, name) ? engines[name] : undefined;
-  if (open === undefined) throw new ResponsaError('not-found', `There is no engine "${name}".`, `Engines at hand: ${engineNames.join(', ')}.`);
-  return open(parts);
+/** By name. `extractive`, the reader, is always there, and every other stands on it. */
+export function openEngines({ embedder, languageModels, settings }: EngineParts): ReadonlyMap<string, Engine> {
+  const reader = createReader({ embedder, termsOf: rememberAnalyzers(), maximumStatements: settings.maximumStatements });
+  return new Map([reader, ...languageModels.map((model) => createLanguageModelEngine(model, reader, settings))].map((engine) => [engine.name, engine]));
 }
 
 /** Pure functions with a memory of stems. */

@@ -1,5 +1,6 @@
 /** What `POST /v1/answers` and `POST /v1/passages` answer with. */
 import { z } from '@hono/zod-openapi';
+import { fallbackReasons } from '../model-fault.js';
 import { breadcrumb, citationSchema, count, daySchema, href, listOf, page, periodSchema, spanSchema } from './domain-schemas.js';
 
 const exampleHref = '/v1/works/xa%2Fact%2F2016%2Fresidence-registration/provisions/sec_5?asOf=2024-03-01&language=en';
@@ -61,13 +62,21 @@ export const abstentionSchema = z
   })
   .meta({ id: 'Abstention', description: 'Why there is no answer. A normal result: the corpus does not say.' });
 
+const fallbackSchema = z
+  .strictObject({
+    engine: z.string().meta({ description: 'The engine that was asked.' }),
+    reason: z.enum(fallbackReasons),
+    message: z.string().meta({ description: 'What happened, for those who run the service.' }),
+  })
+  .meta({ id: 'Fallback', description: 'Why the reader answered instead of the language model.', examples: [{ engine: 'openai-compatible', reason: 'unreachable', message: 'The language-model server cannot be reached: connect ECONNREFUSED 127.0.0.1:8081.' }] });
+
 const exampleAnswer = {
   id: '4b2f0c', status: 'answered' as const,
   question: { text: 'How long do I have to register a new address?', language: 'en', asOf: '2024-03-01', citations: [] },
   citations: [],
   statements: [{ text: exampleCitation.quote.text, support: 'supported' as const, citations: [exampleCitation] }],
   abstention: null, dropped: [],
-  provenance: { generation: '20240301T080000-1a2b3c', embedder: 'all-MiniLM-L6-v2', engine: 'extractive', reader: 'extractive', asOf: '2024-03-01', elapsedMs: 41 },
+  provenance: { generation: '20240301T080000-1a2b3c', embedder: 'all-MiniLM-L6-v2', engine: 'extractive', languageModel: null, fallback: null, reader: 'extractive', asOf: '2024-03-01', elapsedMs: 41 },
 };
 
 export const answerSchema = z
@@ -79,7 +88,12 @@ export const answerSchema = z
     statements: listOf(statementSchema),
     abstention: abstentionSchema.nullable(),
     dropped: listOf(z.strictObject({ text: z.string(), why: z.string() })).meta({ description: 'What verification took out, and why.' }),
-    provenance: z.strictObject({ generation: z.string(), embedder: z.string(), engine: z.string(), reader: z.string(), asOf: daySchema, elapsedMs: z.number().min(0) })
+    provenance: z.strictObject({
+      generation: z.string(), embedder: z.string(), engine: z.string(),
+      languageModel: z.string().nullable().meta({ description: 'The model that `engine` uses; null for the reader.' }),
+      fallback: fallbackSchema.nullable(),
+      reader: z.string(), asOf: daySchema, elapsedMs: z.number().min(0),
+    })
       .meta({ description: 'What the answer was made with, so that it can be produced again.' }),
   })
   .meta({ id: 'Answer', examples: [exampleAnswer] });

@@ -57,6 +57,7 @@ export const askScript = String.raw`
         answer.append(make('p', 'Nearest provisions, which do not answer the question:'), list);
       }
     }
+    if (provenance.fallback !== null) answer.append(make('p', 'The language model could not answer; these are the words of the law. ' + provenance.fallback.message, { className: 'soft' }));
     answer.append(make('p', 'Law of ' + question.asOf + ' · index ' + provenance.generation + ' · ' + provenance.engine, { className: 'soft' }));
     state.textContent = abstention === null ? 'Answered.' : 'No answer.';
   }
