@@ -13,6 +13,7 @@ import { gramBuilder, type GramTable } from './character-grams.js';
 import { chunk, embeddedText, type Chunk } from './chunk.js';
 import { describeGeneration, isUnchanged } from './describe-generation.js';
 import { embedChunks } from './embed-chunks.js';
+import { clearEmbeddedSoFar, openEmbeddedSoFar } from './embedded-so-far.js';
 import { newFiles } from './generation-parts.js';
 import { generationsFolder, pruneGenerations, readCurrent, readManifest, removeLeftOvers } from './generations.js';
 import { linkReferences, type ReferenceCounts } from './link-references.js';
@@ -20,7 +21,7 @@ import { lexicalBuilder } from './lexical-build.js';
 import type { LexicalTable } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
 import { explained, publish } from './publish.js';
-import { nothingKnown, takeOver } from './take-over.js';
+import { nothingKnown, takeOver, type KnownVectors } from './take-over.js';
 import { teachWeights } from './taught-weights.js';
 import { buildGraph } from './vectors.js';
 
@@ -60,7 +61,7 @@ export interface BuildReport {
 }
 
 /**
- * Builds and publishes a generation. Whatever goes wrong, nothing is left behind and the old generation stays live. Rejects with
+ * Builds and publishes a generation. Whatever goes wrong, nothing is left behind but the vectors made so far (the next build goes on from them), and the old generation stays live. Rejects with
  * ResponsaError('bad-source') when there is nothing to index, 'unavailable' when another build is running, 'environment' when the
  * disk is full or cannot be written, or with the signal's reason.
  */
@@ -88,9 +89,12 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const chunks = await cutDocuments(request);
   const earlier = full ? nothingKnown : await takeOver(indexesFolder, live, embedder.digest);
   if (earlier.warning !== null) warnings.push(earlier.warning);
+  if (full) await clearEmbeddedSoFar(generationsFolder(indexesFolder));
+  const soFar = await openEmbeddedSoFar(generationsFolder(indexesFolder), embedder.dimensions);
+  const known: KnownVectors = (digest) => earlier.known(digest) ?? soFar.known(digest);
   const textOf = (row: number): string => embeddedText(ingested.documents[chunks[row]!.document]!, chunks[row]!);
   const embedding = clock();
-  const embedded = await embedChunks(chunks.length, textOf, embedder, earlier.known, signal, stage(request, 'embed'));
+  const embedded = await embedChunks(chunks.length, textOf, embedder, known, soFar.keep, signal, stage(request, 'embed'));
   const embedSeconds = secondsSince(embedding, clock);
   const { lexical, grams } = await indexWords(request, chunks, textOf);
   const { matrix } = embedded;
@@ -105,6 +109,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
     ...(signal === undefined ? {} : { signal }),
     onProgress: stage(request, 'write'),
   });
+  await clearEmbeddedSoFar(generationsFolder(indexesFolder));
   const pruned = await pruneGenerations(indexesFolder, settings.keepGenerations);
   return { generation: manifest.id, unchanged: false, counts: manifest.counts, seconds: manifest.seconds, embedSeconds, skipped: manifest.skipped, warnings, pruned };
 }

@@ -2,6 +2,7 @@
 import { ResponsaError } from '../errors.js';
 import type { Embedder } from '../models/embedder.js';
 import { breathe } from './breathe.js';
+import type { EmbeddedText } from './embedded-so-far.js';
 import { emptyMatrix, storeVector, type VectorMatrix } from './quantised-vectors.js';
 import { chunkDigest, DIGEST_BYTES, type KnownVectors } from './take-over.js';
 
@@ -20,9 +21,9 @@ const AT_ONCE = 4096;
 /** Texts hashed between two yields to the event loop. */
 const HASHED_AT_ONCE = 1024;
 
-/** Rejects with the signal's reason, or ResponsaError('damaged') when the embedder returns something that is no vector. */
+/** `keep` is given what was embedded whenever more is to come. Rejects with the signal's reason, or ResponsaError('damaged') when the embedder returns something that is no vector. */
 export async function embedChunks(
-  rows: number, textOf: (row: number) => string, embedder: Embedder, known: KnownVectors, signal?: AbortSignal, onProgress?: (done: number, total: number) => void,
+  rows: number, textOf: (row: number) => string, embedder: Embedder, known: KnownVectors, keep: (texts: readonly EmbeddedText[]) => Promise<void>, signal?: AbortSignal, onProgress?: (done: number, total: number) => void,
 ): Promise<Embedded> {
   const matrix = emptyMatrix(rows, embedder.dimensions);
   const digests = new Uint8Array(rows * DIGEST_BYTES);
@@ -53,10 +54,9 @@ export async function embedChunks(
       onProgress: (done) => onProgress?.(from + done, wanted.length),
     });
     signal?.throwIfAborted();
-    for (const [i, same] of group.entries()) {
-      const vector = checked(vectors, i, embedder);
-      for (const row of same) storeVector(matrix, row, vector);
-    }
+    const texts = group.map((same, i) => ({ digest: digests.subarray(same[0]! * DIGEST_BYTES, (same[0]! + 1) * DIGEST_BYTES), vector: checked(vectors, i, embedder) }));
+    for (const [i, same] of group.entries()) for (const row of same) storeVector(matrix, row, texts[i]!.vector);
+    if (from + AT_ONCE < wanted.length) await keep(texts);
   }
   onProgress?.(wanted.length, wanted.length);
   return { matrix, digests, embedded: wanted.length, takenOver };

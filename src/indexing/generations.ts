@@ -5,6 +5,7 @@
  *   <indexes>/generations/<id>/manifest.json
  *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin
  *   <indexes>/generations/.building-…       a build in progress, or what a killed one left
+ *   <indexes>/generations/.embedded-so-far  vectors of a build in progress; the next one goes on from them
  */
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';

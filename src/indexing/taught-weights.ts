@@ -60,7 +60,7 @@ export async function teachWeights(teaching: Teaching): Promise<Taught> {
   const { embedder, known, signal } = teaching;
   const samples = samplesOf(teaching);
   const texts = samples.flatMap(({ probes }) => [...probes.map(({ question }) => question), ...probes.map(({ text }) => text)]);
-  const embedded = await embedChunks(texts.length, (i) => texts[i]!, embedder, known, signal);
+  const embedded = await embedChunks(texts.length, (i) => texts[i]!, embedder, known, () => Promise.resolve(), signal);
   const weights: Record<string, TaughtWeight> = {};
   let from = 0;
   for (const sample of samples) {
