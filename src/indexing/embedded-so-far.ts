@@ -32,7 +32,7 @@ export interface EmbeddedSoFar {
   /** Vectors that an earlier build got as far as keeping; a vector read back and stored again is the same to the bit. */
   readonly known: KnownVectors;
   /** On the disk for good when it resolves. System errors pass through (`ENOSPC`). */
-  keep(texts: readonly EmbeddedText[]): Promise<void>;
+  readonly keep: (texts: readonly EmbeddedText[]) => Promise<void>;
 }
 
 /** What an unfinished build left in `folder`; nothing where there is no such file. */
