@@ -38,7 +38,7 @@ export function answerText(answer: Answer): string {
   const made = `\nLaw as of ${provenance.asOf} · generation ${provenance.generation} · engine ${provenance.engine} · ${provenance.elapsedMs} ms\n`;
   if (answer.abstention !== null) {
     const nearest = answer.abstention.nearest.map(({ label }) => `  · ${label}\n`).join('');
-    return `${answer.abstention.message}\n${nearest}${made}`;
+    return `${answer.abstention.message}\n${nearest}${answer.abstention.covers.message}\n${made}`;
   }
   const statements = answer.statements.map((statement) => {
     const quotes = statement.citations.map(({ label, quote }) => `    “${quote.text}”\n    — ${label}\n`).join('');

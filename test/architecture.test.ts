@@ -44,7 +44,7 @@ const levels: readonly (readonly string[])[] = [
   ['scripts'],
 ];
 const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
-const compositionFiles = ['assistant', 'ask', 'catalogue', 'cited-corpus', 'contract', 'inspect', 'inspection-view', 'rebuild', 'views'];
+const compositionFiles = ['assistant', 'ask', 'catalogue', 'cited-corpus', 'contract', 'fitting', 'inspect', 'inspection-view', 'rebuild', 'views'];
 
 function roomOf(file: string): string {
   const [top, second = ''] = file.split('/');

@@ -13,7 +13,7 @@ import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
-import type { AbstentionReason, AnswerCitation, Dropped, Outcome, Statement } from './answer-types.js';
+import type { AbstentionReason, AnswerCitation, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
 import { folded } from './checks/check.js';
 import { describeSpan } from './cite.js';
 import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
@@ -30,9 +30,15 @@ export interface AnswerRequest {
   readonly passages: readonly Passage[];
   /** Passages on the question that are not in force on that day. */
   readonly outsideDate: readonly Passage[];
+  /** The best passages of jurisdictions that the question was not put to; looked for only when those it was put to do not answer. */
+  readonly elsewhere?: () => Promise<readonly Passage[]>;
+  /** What the corpus covers, for an abstention. */
+  readonly covers: Coverage;
   /** What the question cites, and what came of it. */
   readonly cited: readonly CitedProvisions[];
   readonly engine: Engine;
+  /** How far cosines tell anything in the question's language, 0 to 1. */
+  readonly meaning?: number;
   readonly settings: { readonly maximumStatements: number };
   readonly signal: AbortSignal;
   /** Called with each statement as soon as it is checked. */
@@ -44,19 +50,19 @@ export async function answer(request: AnswerRequest): Promise<Outcome> {
   const { query, passages, outsideDate, cited, signal } = request;
   signal.throwIfAborted();
   const unread = declineUnread(query, passages, outsideDate, cited);
-  if (unread !== null) return decline(request, unread, 0, []);
+  if (unread !== null) return declineOrPoint(request, unread, 0);
   const sentences = numberSentences(passages);
   const composition = await compose(request, sentences);
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
-  if (declined !== null) return decline(request, declined, composition.answerable, []);
+  if (declined !== null) return declineOrPoint(request, declined, composition.answerable);
   const { statements, dropped } = release(request, composition, sentences);
   if (statements.length === 0) return decline(request, 'unsupported', composition.answerable, dropped);
   return { status: 'answered', statements, abstention: null, dropped, answerable: composition.answerable };
 }
 
-async function compose({ query, engine, signal }: AnswerRequest, sentences: readonly Sentence[]): Promise<Composition> {
+async function compose({ query, engine, meaning, signal }: AnswerRequest, sentences: readonly Sentence[]): Promise<Composition> {
   if (sentences.length === 0) return { statements: [], answerable: 0 };
-  const composition = await engine.compose({ query, sentences }, signal);
+  const composition = await engine.compose({ query, sentences, ...(meaning !== undefined && { meaning }) }, signal);
   signal.throwIfAborted();
   return composition;
 }
@@ -67,6 +73,14 @@ async function answerableOutsideDate(request: AnswerRequest): Promise<number> {
   const held = new Set(request.passages.map(provision));
   const others = request.outsideDate.filter((passage) => !held.has(provision(passage)));
   return (await compose(request, numberSentences(others))).answerable;
+}
+
+/** Where the law of the place asked about is silent but another's would answer, that is the reason. */
+async function declineOrPoint(request: AnswerRequest, reason: AbstentionReason, answerable: number): Promise<Outcome> {
+  const isSilent = reason === 'no-relevant-passage' || reason === 'insufficient-evidence';
+  const passages = isSilent && request.elsewhere !== undefined ? await request.elsewhere() : [];
+  const answers = (await compose(request, numberSentences(passages))).answerable >= answerableFrom;
+  return answers ? decline({ ...request, passages }, 'other-jurisdiction', answerable, []) : decline(request, reason, answerable, []);
 }
 
 function decline(request: AnswerRequest, reason: AbstentionReason, answerable: number, dropped: readonly Dropped[]): Outcome {

@@ -12,7 +12,7 @@ export interface EngineParts {
 }
 
 const engines: Readonly<Record<string, (parts: EngineParts) => Engine>> = {
-  extractive: ({ embedder, settings }) => createReader({ embedder, termsOf: rememberAnalyzers(), maximumStatements: settings.maximumStatements }),
+  extractive: ({ embedder, settings }) => createReader({ embedder, termsOf: engineTerms(), maximumStatements: settings.maximumStatements }),
 };
 
 export const engineNames: readonly string[] = Object.keys(engines);
@@ -25,7 +25,7 @@ export function openEngine(name: string, parts: EngineParts): Engine {
 }
 
 /** Pure functions with a memory of stems. */
-const pageAnalyzers = rememberAnalyzers();
+const pageAnalyzers = engineTerms();
 
 /** The reader on one page whose lines are its sentences. Words are read in the language of the page, or of the question where the page tells none. */
 export function readPage(embedder: Embedder, { question, title, text }: { readonly question: string; readonly title: string; readonly text: string }, signal?: AbortSignal): Promise<PageReading> {
@@ -34,7 +34,7 @@ export function readPage(embedder: Embedder, { question, title, text }: { readon
 }
 
 /** One analyzer per language: each remembers its stems. */
-function rememberAnalyzers(): (language: string) => Analyzer['words'] {
+export function engineTerms(): (language: string) => Analyzer['words'] {
   const analyzers = new Map<string, Analyzer['words']>();
   return (language) => {
     const key = analyzerKey(language);

@@ -20,6 +20,8 @@ const licence = passageOf(dogAct, 'sec_4');
 const numbered = numberSentences([registration, licence]);
 const text = (number: number): string => numbered[number - 1]!.text;
 
+const covers = { collections: ['Law'], jurisdictions: ['xa'], languages: ['en'], dates: { from: null, to: null }, message: 'Searched: Law.' };
+
 function request(over: Partial<AnswerRequest>): AnswerRequest {
   return {
     query: queryOf('How long do I have to register my dog?'),
@@ -28,6 +30,7 @@ function request(over: Partial<AnswerRequest>): AnswerRequest {
     outsideDate: [],
     cited: [],
     engine: engineSaying([]),
+    covers,
     settings: { maximumStatements: 6 },
     signal: new AbortController().signal,
     ...over,
