@@ -22,8 +22,7 @@ export interface Material {
 export interface RetrievalFigures {
   /** 1 by the dense rank of the passage with the best lexical rank: 1 when both retrievers put the same one first, 0 when only one found it. */
   readonly agreement: number;
-  /** Fused score of the first passage, in standard deviations above the candidates' mean, and how far it stands before the second. */
-  readonly topScore: number;
+  /** How far the first passage stands before the second, in the fused score (standard deviations of the candidates). */
   readonly lead: number;
 }
 
@@ -85,17 +84,17 @@ export const readingFigures = [
   'bestWords', 'bestSectionWords', 'coverage',
   /** Terms of the question: a long one is answered less often to the letter. */
   'terms',
-  /** Log-odds of the best sentence, and whether it holds (or lacks) the kind of thing asked for. */
-  'bestScore', 'bestExpected', 'bestUnexpected',
-  /** Best share of the terms in a sentence with its context; of the rarest term asked for, 1 when the best section lacks it. */
-  'bestContext', 'rarestMissing',
+  /** Log-odds of the best sentence, and 1 when it lacks the kind of thing asked for. */
+  'bestScore', 'bestUnexpected',
+  /** Best share of the terms in a sentence with its context. */
+  'bestContext',
   /** How the retrievers saw the passages; 0 on a page. */
-  'agreement', 'topScore', 'lead',
-  /** The share that cosines do not have, by itself and times what the words show. */
-  'unknown', 'bestWordsAlone', 'bestContextAlone', 'bestSectionWordsAlone', 'coverageAlone',
+  'agreement', 'lead',
+  /** The share that cosines do not have, by itself and times the coverage by words. */
+  'unknown', 'coverageAlone',
 ] as const;
 /** Known only once the sentences are judged. */
-export type JudgedFigure = 'bestScore' | 'bestExpected' | 'bestUnexpected';
+export type JudgedFigure = 'bestScore' | 'bestUnexpected';
 export type ReadingFigure = (typeof readingFigures)[number];
 
 export type Figures<Name extends string> = Readonly<Record<Name, number>>;
@@ -160,12 +159,8 @@ export function gatherEvidence(material: Material, vectors: Vectors, terms: Term
       coverage: overlap.all,
       terms: overlap.terms,
       bestContext: Math.max(0, ...overlap.contexts),
-      rarestMissing: overlap.rarestMissing,
-      ...(material.retrieval ?? { agreement: 0, topScore: 0, lead: 0 }),
+      ...(material.retrieval ?? { agreement: 0, lead: 0 }),
       unknown: alone,
-      bestWordsAlone: alone * Math.max(0, ...overlap.sentences),
-      bestContextAlone: alone * Math.max(0, ...overlap.contexts),
-      bestSectionWordsAlone: alone * Math.max(0, ...overlap.sections),
       coverageAlone: alone * overlap.all,
     },
   };
@@ -181,7 +176,6 @@ interface Overlap {
   readonly sections: readonly number[];
   readonly all: number;
   readonly terms: number;
-  readonly rarestMissing: number;
 }
 
 /** Shares of the question's terms; a term weighs more the fewer sentences have it (ln(1 + (n + 1) / (df + 0.5))). */
@@ -196,15 +190,11 @@ function overlapOf(material: Material, terms: Terms): Overlap {
     const members = indexesOf(material, section);
     return (term: string): boolean => heading.has(term) || members.some((index) => sets[index]!.has(term));
   });
-  const sections = inSection.map(share);
-  const bestSection = inSection[sections.indexOf(Math.max(...sections))];
-  const rarest = asked[weights.indexOf(Math.max(...weights))];
   const before = (index: number): ReadonlySet<string> | undefined => (material.sentences[index - 1]?.section === material.sentences[index]!.section ? sets[index - 1] : undefined);
   return {
     sentences: sets.map((set) => share((term) => set.has(term))),
     contexts: sets.map((set, index) => share((term) => set.has(term) || headings[material.sentences[index]!.section]!.has(term) || before(index)?.has(term) === true)),
-    sections,
-    rarestMissing: rarest === undefined || bestSection?.(rarest) === true ? 0 : 1,
+    sections: inSection.map(share),
     all: share((term) => headings.some((set) => set.has(term)) || sets.some((set) => set.has(term))),
     terms: asked.length,
   };

@@ -36,8 +36,8 @@ export function judge(evidence: Evidence, weights: ReaderWeights): Judgement {
 /** The figures of the reading with those of its most believed sentence. `odds`: log-odds of the sentences, at least one. */
 export function readingOf(evidence: Evidence, odds: readonly number[]): Figures<ReadingFigure> {
   const bestScore = Math.max(...odds);
-  const { expected, unexpected } = evidence.sentences[odds.indexOf(bestScore)]!;
-  return { ...evidence.reading, bestScore, bestExpected: expected, bestUnexpected: unexpected };
+  const { unexpected } = evidence.sentences[odds.indexOf(bestScore)]!;
+  return { ...evidence.reading, bestScore, bestUnexpected: unexpected };
 }
 
 /** Indexes of the sentences to answer with, most believed first; at least the best one, at most `maximum`. Equal beliefs go by order. */

@@ -90,7 +90,7 @@ function retrievalOf(passages: readonly Passage[]): RetrievalFigures {
   const lexical = ranked.filter(({ sources }) => sources.lexical !== undefined).sort((a, b) => a.sources.lexical!.rank - b.sources.lexical!.rank);
   const [first, second] = ranked.map(({ score }) => score).sort((a, b) => b - a);
   const dense = lexical[0]?.sources.dense?.rank;
-  return { agreement: dense === undefined ? 0 : 1 / dense, topScore: first ?? 0, lead: first === undefined || second === undefined ? 0 : first - second };
+  return { agreement: dense === undefined ? 0 : 1 / dense, lead: first === undefined || second === undefined ? 0 : first - second };
 }
 
 /**
