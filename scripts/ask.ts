@@ -39,7 +39,7 @@ export function answerText(answer: Answer): string {
   const instead = provenance.fallback === null ? '' : `\nThe reader answered instead of the language model: ${provenance.fallback.message}\n`;
   if (answer.abstention !== null) {
     const nearest = answer.abstention.nearest.map(({ label }) => `  · ${label}\n`).join('');
-    return `${answer.abstention.message}\n${nearest}${instead}${made}`;
+    return `${answer.abstention.message}\n${nearest}${answer.abstention.covers.message}\n${instead}${made}`;
   }
   const statements = answer.statements.map((statement) => {
     const quotes = statement.citations.map(({ label, quote }) => `    “${quote.text}”\n    — ${label}\n`).join('');

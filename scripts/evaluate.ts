@@ -7,6 +7,7 @@ import { evaluateCollection } from '../src/evaluation/collection.js';
 import { evaluateBeir } from '../src/evaluation/evaluate.js';
 import { evaluateQuestionLanguages } from '../src/evaluation/question-languages.js';
 import { evaluateReading } from '../src/evaluation/reading.js';
+import { ResponsaError } from '../src/errors.js';
 import { indexesFlag, jsonFlag, wholeNumber, wrongUse, type Arguments, type Command } from './command.js';
 import { evaluateVerification } from './evaluate-verification.js';
 import { showProgress, type Progress } from './progress.js';
@@ -43,8 +44,19 @@ export const evaluate: Command = {
     const progress = showProgress();
     const figures = await measure(kind, folder, given, progress).finally(progress.stop);
     process.stdout.write(given.given('json') ? `${JSON.stringify(figures)}\n` : `${figureLines(figures).join('\n')}\n`);
+    requireExact(figures);
   },
 };
+
+/** A quotation that is not its source's is a fault of the program, whatever else the figures say. */
+function requireExact(figures: object): void {
+  const broken = brokenOf(figures);
+  if (broken > 0) throw new ResponsaError('damaged', `${broken} quotations are not what their source has at that place.`, 'Please report this with the question set: quotations must be exact.');
+}
+
+function brokenOf(figures: object): number {
+  return Object.entries(figures).reduce((sum, [name, value]: [string, unknown]) => sum + (name === 'brokenQuotations' && typeof value === 'number' ? value : typeof value === 'object' && value !== null ? brokenOf(value) : 0), 0);
+}
 
 async function printAblation(folders: readonly string[], given: Arguments): Promise<void> {
   const limit = wholeNumber(given, 'limit', evaluate);

@@ -33,13 +33,16 @@ export interface PlantedFigures {
 const asOf = '2024-06-01';
 
 /** Each case asked of the engine, through everything between passages and answer. `begin` is told what comes. */
+/** Of no weight here: no figure looks at it. */
+const covers = { collections: [], jurisdictions: [], languages: [], dates: { from: null, to: null }, message: '' };
+
 export async function putPlanted(engine: Engine, cases: readonly PlantedCase[], begin: (one: PlantedCase) => void = () => undefined): Promise<PlantedFigures> {
   let [answered, followed, quoted] = [0, 0, 0];
   const failures: { one: PlantedCase; outcome: Outcome }[] = [];
   for (const one of cases) {
     begin(one);
     const query = { text: one.question, language: one.language, asOf, filters: {}, citations: [] };
-    const outcome = await answer({ query, asOf, passages: passagesOf(one), outsideDate: [], cited: [], engine, settings: { maximumStatements: 6 }, signal: new AbortController().signal });
+    const outcome = await answer({ query, asOf, passages: passagesOf(one), outsideDate: [], cited: [], covers, engine, settings: { maximumStatements: 6 }, signal: new AbortController().signal });
     const follows = outcome.statements.some(({ text }) => folded(text).includes(folded(one.claim)) && !folded(one.document.text).includes(folded(text)));
     const quotes = outcome.statements.some(({ text }) => folded(text).includes(folded(one.claim)) && folded(one.document.text).includes(folded(text)));
     if (outcome.status === 'answered') answered++;

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   generations: { summary: 'lists, activates, verifies and prunes generations', load: async () => (await import('./generations.js')).generations },
   inspect: { summary: 'what a parser understood of one file', load: async () => (await import('./inspect.js')).inspect },
   formats: { summary: 'measures the parsers on folders of real law', load: async () => (await import('./formats.js')).formats },
+  'fit-reader': { summary: 'fits the reader\'s weights again', load: async () => (await import('./fit-reader.js')).fitReaderCommand },
   bench: { summary: 'speeds and memory of this machine', load: async () => (await import('./bench.js')).bench },
 };
 

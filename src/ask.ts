@@ -1,5 +1,6 @@
 /** One question's way: scope -> query -> passages -> answer, all on one generation. */
 import { answer } from './answering/answer.js';
+import { coverageOf } from './answering/coverage.js';
 import type { Engine } from './answering/engine.js';
 import type { Config } from './config.js';
 import type { Answer, AskEvent, AskRequest, PassagesRequest, PassagesResult, Scope } from './contract.js';
@@ -9,6 +10,7 @@ import type { Snapshot } from './indexing/snapshot.js';
 import { primaryLanguage } from './language.js';
 import type { Embedder } from './models/embedder.js';
 import type { Admitter } from './retrieval/admission.js';
+import { meaningIn } from './retrieval/dense-weight.js';
 import type { Passage } from './retrieval/passage.js';
 import { prepareQuery, type ReadingContext } from './retrieval/prepare.js';
 import type { Filters, Query } from './retrieval/query.js';
@@ -46,8 +48,11 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     asOf,
     passages,
     outsideDate: await passagesOutsideDate(bench, query, asOf, signal),
+    ...(query.filters.jurisdictions !== undefined && { elsewhere: () => passagesElsewhere(bench, query, signal) }),
+    covers: coverageOf(bench.snapshot, query.language),
     cited,
     engine,
+    meaning: meaningIn(contextOf(bench), query.language),
     settings: bench.config,
     signal,
     onStatement: (statement) => onEvent({ event: 'statement', statement }),
@@ -82,17 +87,17 @@ export async function findPassages(bench: Bench, request: PassagesRequest, today
   };
 }
 
-function readingOf({ manifest, citations }: Snapshot): ReadingContext {
+export function readingOf({ manifest, citations }: Snapshot): ReadingContext {
   return { languages: manifest.languages, citations };
 }
 
 /** Who cites a provision asks about that one: its neighbours are not read as if they were meant. */
-function readFirst(passages: readonly Passage[]): readonly Passage[] {
+export function readFirst(passages: readonly Passage[]): readonly Passage[] {
   const cited = passages.filter(({ sources }) => sources.citation !== undefined);
   return cited.length > 0 ? cited : passages;
 }
 
-function contextOf({ snapshot, embedder, config }: Bench): Parameters<typeof retrieve>[0] {
+export function contextOf({ snapshot, embedder, config }: Bench): Parameters<typeof retrieve>[0] {
   return { snapshot, embedder, settings: config };
 }
 
@@ -105,8 +110,16 @@ async function passagesOutsideDate(bench: Bench, query: Query, asOf: Day, signal
   return passages.filter(({ chunk }) => !isInForce(chunk.inForce, asOf));
 }
 
+/** The best passages of jurisdictions that the question's filter leaves out. */
+async function passagesElsewhere(bench: Bench, query: Query, signal: AbortSignal): Promise<readonly Passage[]> {
+  const { jurisdictions = [], ...filters } = query.filters;
+  const anywhere: Query = { ...query, filters };
+  const passages = await retrieve(contextOf(bench), anywhere, bench.admit(anywhere), bench.config.passages, signal);
+  return passages.filter(({ document }) => !jurisdictions.includes(document.jurisdiction));
+}
+
 /** The filters of a scope; a collection, jurisdiction or language that the generation does not hold is an error, not an empty answer. A type without documents is none: every type is known. */
-function filtersOf(snapshot: Snapshot, scope: Scope): Filters {
+export function filtersOf(snapshot: Snapshot, scope: Scope): Filters {
   const { collections, jurisdictions, types } = scope;
   const languages = scope.languages?.map(primaryLanguage);
   const held = { collection: snapshot.manifest.collections.map(({ id }) => id), jurisdiction: Object.keys(snapshot.manifest.jurisdictions) };

@@ -3,9 +3,10 @@ import { locate, type Day } from '../document.js';
 import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
-import type { Abstention, AbstentionReason, Nearest } from './answer-types.js';
+import type { Abstention, AbstentionReason, Coverage, Nearest } from './answer-types.js';
 import { describeFound, describeProvision } from './cite.js';
 import { messageFor } from './messages.js';
+import { isOutsideScope } from './outside-scope.js';
 import { contentOf } from './question-kinds.js';
 
 /** Belief below which one declines; the models are fitted so that this is the point. */
@@ -17,7 +18,7 @@ const mostNearest = 5;
 
 /** Why a question is declined before anything is read; `null` when it is not. */
 export function declineUnread(query: Query, passages: readonly Passage[], outsideDate: readonly Passage[], cited: readonly CitedProvisions[]): AbstentionReason | null {
-  if (isSmallTalk(query.text)) return 'outside-scope';
+  if (isOutsideScope(query.text, query.language)) return 'outside-scope';
   const wrong = declineCited(query, cited);
   if (wrong !== null) return wrong;
   if (passages.length > 0) return null;
@@ -53,36 +54,23 @@ export function declineRead(answerable: number, outside: number): AbstentionReas
   return answerable < relevantFrom ? 'no-relevant-passage' : 'insufficient-evidence';
 }
 
-const smallTalk = new Set([
-  'hi', 'hello', 'hey', 'hi there', 'hello there', 'good morning', 'good afternoon', 'good evening', 'thanks', 'thank you', 'thank you very much', 'test', 'testing', 'bye', 'goodbye', 'ok', 'okay', 'how are you', 'who are you',
-  'hallo', 'guten morgen', 'guten tag', 'guten abend', 'grüezi', 'servus', 'danke', 'vielen dank', 'danke schön', 'tschüss', 'wie geht es dir', 'wer bist du',
-  'bonjour', 'bonsoir', 'salut', 'merci', 'merci beaucoup', 'au revoir', 'essai', 'ça va', 'qui es-tu', 'qui êtes-vous',
-  'مرحبا', 'السلام عليكم', 'أهلا', 'صباح الخير', 'مساء الخير', 'شكرا', 'شكرا جزيلا', 'تجربة', 'من أنت',
-  'こんにちは', 'おはよう', 'おはようございます', 'こんばんは', 'ありがとう', 'ありがとうございます', 'テスト', 'もしもし', 'あなたは誰ですか',
-  'привіт', 'вітаю', 'добрий день', 'добрий ранок', 'добрий вечір', 'дякую', 'тест', 'хто ти',
-]);
-
-/** A greeting, thanks, a test, or nothing with a letter in it. */
-function isSmallTalk(text: string): boolean {
-  const words = text.toLowerCase().replace(/[\p{P}\p{S}]+(?=\s|$)|^[\p{P}\p{S}]+/gu, '').replace(/\s+/gu, ' ').trim();
-  return !/\p{L}/u.test(words) || smallTalk.has(words);
-}
-
 export interface AbstentionParts {
   readonly query: Query;
   readonly asOf: Day;
   readonly cited: readonly CitedProvisions[];
   /** The passages whose provisions are named as nearest, best first. */
   readonly passages: readonly Passage[];
+  readonly covers: Coverage;
 }
 
-export function abstention(reason: AbstentionReason, { query, asOf, cited, passages }: AbstentionParts): Abstention {
+export function abstention(reason: AbstentionReason, { query, asOf, cited, passages, covers }: AbstentionParts): Abstention {
   const meant = cited.filter(({ outcome }) => outcome === (reason === 'citation-ambiguous' ? 'ambiguous' : 'no-such-provision') || (reason === 'citation-not-found' && outcome === 'unknown-work'));
   const citation = meant.map((one) => one.citation.text).join(', ');
   return {
     reason,
     message: messageFor(reason, query.language, { date: asOf, citation }),
     nearest: reason === 'outside-scope' ? [] : reason === 'citation-not-found' || reason === 'citation-ambiguous' ? nearCited(meant, asOf) : nearestOf(passages, asOf),
+    covers,
   };
 }
 

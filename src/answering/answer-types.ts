@@ -32,7 +32,7 @@ export interface Statement {
   readonly citations: readonly AnswerCitation[];
 }
 
-export const abstentionReasons = ['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope'] as const;
+export const abstentionReasons = ['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction'] as const;
 export type AbstentionReason = (typeof abstentionReasons)[number];
 
 /** A provision near the question that does not answer it. */
@@ -50,6 +50,19 @@ export interface Abstention {
   /** For people, in the language of the question where we have it, else English. */
   readonly message: string;
   readonly nearest: readonly Nearest[];
+  /** What the corpus covers, so that one knows what its silence means. */
+  readonly covers: Coverage;
+}
+
+export interface Coverage {
+  /** Titles of the collections, or their ids. */
+  readonly collections: readonly string[];
+  readonly jurisdictions: readonly string[];
+  readonly languages: readonly string[];
+  /** From the first day any expression is in force to the last one named. */
+  readonly dates: Period;
+  /** The same as a line for people, in the language of the question where we have it. */
+  readonly message: string;
 }
 
 export interface Dropped {

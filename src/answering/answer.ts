@@ -14,7 +14,7 @@ import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
 import { isAddressedToProgram } from './addressed-to-program.js';
-import type { AbstentionReason, AnswerCitation, Dropped, Outcome, Statement } from './answer-types.js';
+import type { AbstentionReason, AnswerCitation, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
 import { folded } from './checks/check.js';
 import { describeSpan } from './cite.js';
 import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
@@ -31,9 +31,15 @@ export interface AnswerRequest {
   readonly passages: readonly Passage[];
   /** Passages on the question that are not in force on that day. */
   readonly outsideDate: readonly Passage[];
+  /** The best passages of jurisdictions that the question was not put to; looked for only when those it was put to do not answer. */
+  readonly elsewhere?: () => Promise<readonly Passage[]>;
+  /** What the corpus covers, for an abstention. */
+  readonly covers: Coverage;
   /** What the question cites, and what came of it. */
   readonly cited: readonly CitedProvisions[];
   readonly engine: Engine;
+  /** How far cosines tell anything in the question's language, 0 to 1. */
+  readonly meaning?: number;
   readonly settings: { readonly maximumStatements: number };
   readonly signal: AbortSignal;
   /** Called with each statement as soon as it is checked. */
@@ -45,11 +51,11 @@ export async function answer(request: AnswerRequest): Promise<Outcome> {
   const { query, passages, outsideDate, cited, signal } = request;
   signal.throwIfAborted();
   const unread = declineUnread(query, passages, outsideDate, cited);
-  if (unread !== null) return decline(request, unread, nothingRead, []);
+  if (unread !== null) return declineOrPoint(request, unread, nothingRead, []);
   const { sentences, setAside } = citable(passages);
   const composition = await compose(request, sentences);
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
-  if (declined !== null) return decline(request, declined, composition, setAside);
+  if (declined !== null) return declineOrPoint(request, declined, composition, setAside);
   const { composition: used, statements, dropped: taken } = releaseOrReserve(request, composition, sentences);
   const dropped = [...taken, ...setAside];
   if (statements.length === 0) return decline(request, 'unsupported', used, dropped);
@@ -65,9 +71,9 @@ function citable(passages: readonly Passage[]): { readonly sentences: readonly S
 
 const nothingRead: Composition = { statements: [], answerable: 0 };
 
-async function compose({ query, engine, signal }: AnswerRequest, sentences: readonly Sentence[]): Promise<Composition> {
+async function compose({ query, engine, meaning, signal }: AnswerRequest, sentences: readonly Sentence[]): Promise<Composition> {
   if (sentences.length === 0) return nothingRead;
-  const composition = await engine.compose({ query, sentences }, signal);
+  const composition = await engine.compose({ query, sentences, ...(meaning !== undefined && { meaning }) }, signal);
   signal.throwIfAborted();
   return composition;
 }
@@ -78,6 +84,14 @@ async function answerableOutsideDate(request: AnswerRequest): Promise<number> {
   const held = new Set(request.passages.map(provision));
   const others = request.outsideDate.filter((passage) => !held.has(provision(passage)));
   return (await compose(request, citable(others).sentences)).answerable;
+}
+
+/** Where the law of the place asked about is silent but another's would answer, that is the reason. */
+async function declineOrPoint(request: AnswerRequest, reason: AbstentionReason, composition: Composition, dropped: readonly Dropped[]): Promise<Outcome> {
+  const isSilent = reason === 'no-relevant-passage' || reason === 'insufficient-evidence';
+  const passages = isSilent && request.elsewhere !== undefined ? await request.elsewhere() : [];
+  const answers = (await compose(request, citable(passages).sentences)).answerable >= answerableFrom;
+  return answers ? decline({ ...request, passages }, 'other-jurisdiction', composition, dropped) : decline(request, reason, composition, dropped);
 }
 
 function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, fallback }: Composition, dropped: readonly Dropped[]): Outcome {

@@ -22,6 +22,8 @@ export interface Sentence {
 export interface Draft {
   readonly query: Query;
   readonly sentences: readonly Sentence[];
+  /** How far the embedder's cosines tell anything in the question's language, 0 to 1 (`retrieval/dense-weight.ts`); 1 when it is not known. */
+  readonly meaning?: number;
 }
 
 export interface DraftStatement {

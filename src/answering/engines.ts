@@ -16,12 +16,12 @@ export interface EngineParts {
 
 /** By name. `extractive`, the reader, is always there, and every other stands on it. */
 export function openEngines({ embedder, languageModels, settings }: EngineParts): ReadonlyMap<string, Engine> {
-  const reader = createReader({ embedder, termsOf: rememberAnalyzers(), maximumStatements: settings.maximumStatements });
+  const reader = createReader({ embedder, termsOf: engineTerms(), maximumStatements: settings.maximumStatements });
   return new Map([reader, ...languageModels.map((model) => createLanguageModelEngine(model, reader, settings))].map((engine) => [engine.name, engine]));
 }
 
 /** Pure functions with a memory of stems. */
-const pageAnalyzers = rememberAnalyzers();
+const pageAnalyzers = engineTerms();
 
 /** The reader on one page whose lines are its sentences. Words are read in the language of the page, or of the question where the page tells none. */
 export function readPage(embedder: Embedder, { question, title, text }: { readonly question: string; readonly title: string; readonly text: string }, signal?: AbortSignal): Promise<PageReading> {
@@ -30,7 +30,7 @@ export function readPage(embedder: Embedder, { question, title, text }: { readon
 }
 
 /** One analyzer per language: each remembers its stems. */
-function rememberAnalyzers(): (language: string) => Analyzer['words'] {
+export function engineTerms(): (language: string) => Analyzer['words'] {
   const analyzers = new Map<string, Analyzer['words']>();
   return (language) => {
     const key = analyzerKey(language);

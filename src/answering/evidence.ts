@@ -10,9 +10,20 @@ export interface Material {
   readonly language: string;
   /** Of the page read; `null` when sentences of several are read, without headings. */
   readonly title: string | null;
+  /** How far cosines tell anything in this language, 0 to 1: cosines count by this share, and words alone by the rest. */
+  readonly meaning: number;
+  /** How the retrievers saw the passages; `null` on a page. */
+  readonly retrieval: RetrievalFigures | null;
   readonly sentences: readonly { readonly text: string; readonly section: number }[];
   /** The passage's rank among the passages, from 1; 1 throughout where there are none. */
   readonly sections: readonly { readonly heading: string; readonly rank: number; /** Sections with the same number are read on from one to the next. */ readonly page: number }[];
+}
+
+export interface RetrievalFigures {
+  /** 1 by the dense rank of the passage with the best lexical rank: 1 when both retrievers put the same one first, 0 when only one found it. */
+  readonly agreement: number;
+  /** How far the first passage stands before the second, in the fused score (standard deviations of the candidates). */
+  readonly lead: number;
 }
 
 export interface Vectors {
@@ -54,6 +65,10 @@ export const sentenceFigures = [
   'question',
   /** Logarithm of the passage's rank. */
   'rank',
+  /** Share of the question's terms in the sentence, its heading and the sentence before: what it is about need not be said again. */
+  'context',
+  /** `words`, `context` and `sectionWords` by the share that cosines do not have. */
+  'wordsAlone', 'contextAlone', 'sectionWordsAlone',
 ] as const;
 export type SentenceFigure = (typeof sentenceFigures)[number];
 
@@ -69,28 +84,38 @@ export const readingFigures = [
   'bestWords', 'bestSectionWords', 'coverage',
   /** Terms of the question: a long one is answered less often to the letter. */
   'terms',
-  /** Log-odds of the best sentence. */
-  'bestScore',
+  /** Log-odds of the best sentence, and 1 when it lacks the kind of thing asked for. */
+  'bestScore', 'bestUnexpected',
+  /** Best share of the terms in a sentence with its context. */
+  'bestContext',
+  /** How the retrievers saw the passages; 0 on a page. */
+  'agreement', 'lead',
+  /** The share that cosines do not have, by itself and times the coverage by words. */
+  'unknown', 'coverageAlone',
 ] as const;
+/** Known only once the sentences are judged. */
+export type JudgedFigure = 'bestScore' | 'bestUnexpected';
 export type ReadingFigure = (typeof readingFigures)[number];
 
 export type Figures<Name extends string> = Readonly<Record<Name, number>>;
 
 export interface Evidence {
   readonly sentences: readonly Figures<SentenceFigure>[];
-  readonly reading: Figures<Exclude<ReadingFigure, 'bestScore'>>;
+  readonly reading: Figures<Exclude<ReadingFigure, JudgedFigure>>;
 }
 
 /** Rows of the sentences in order. With no sentence: no rows, and all figures of the reading 0. */
 export function gatherEvidence(material: Material, vectors: Vectors, terms: Terms): Evidence {
-  const cosines = vectors.sentences.map((vector) => dot(vectors.question, vector));
+  const { meaning } = material;
+  const alone = 1 - meaning;
+  const cosines = vectors.sentences.map((vector) => meaning * dot(vectors.question, vector));
   const mean = average(cosines);
   const deviation = Math.sqrt(average(cosines.map((cosine) => (cosine - mean) ** 2))) || 1;
   const best = cosines.length === 0 ? 0 : Math.max(...cosines);
   const overlap = overlapOf(material, terms);
   const sections = material.sections.map((_, section) => indexesOf(material, section));
-  const sectionCosines = sections.map((members) => cosineWithMean(vectors, members));
-  const headings = vectors.headings.map((vector) => dot(vectors.question, vector));
+  const sectionCosines = sections.map((members) => meaning * cosineWithMean(vectors, members));
+  const headings = vectors.headings.map((vector) => meaning * dot(vectors.question, vector));
   const pageOf = (index: number): number => material.sections[material.sentences[index]!.section]!.page;
   const kind = questionKindOf(material.question, material.language);
   const sentences = material.sentences.map(({ text, section }, index): Figures<SentenceFigure> => {
@@ -101,7 +126,7 @@ export function gatherEvidence(material: Material, vectors: Vectors, terms: Term
     const around = [...near(-2, -1), ...near(1, 2)];
     const held = kind === null ? null : holdsAnswerKind(text, kind, material.language);
     return {
-      standing: (cosine - mean) / deviation,
+      standing: (meaning * (cosine - mean)) / deviation,
       belowBest: cosine - best,
       announced: before.length === 0 ? headings[section]! : Math.max(...before),
       around: around.length === 0 ? cosine : average(around),
@@ -115,6 +140,10 @@ export function gatherEvidence(material: Material, vectors: Vectors, terms: Term
       title: text === material.title ? 1 : 0,
       question: /[?؟？]["'”»]*$/u.test(text) ? 1 : 0,
       rank: Math.log(material.sections[section]!.rank),
+      context: overlap.contexts[index]!,
+      wordsAlone: alone * overlap.sentences[index]!,
+      contextAlone: alone * overlap.contexts[index]!,
+      sectionWordsAlone: alone * overlap.sections[section]!,
     };
   });
   return {
@@ -123,12 +152,16 @@ export function gatherEvidence(material: Material, vectors: Vectors, terms: Term
       best,
       bestSection: Math.max(0, ...sectionCosines),
       mean,
-      whole: cosineWithMean(vectors, material.sentences.map((_, index) => index)),
-      outstanding: (best - mean) / deviation,
+      whole: meaning * cosineWithMean(vectors, material.sentences.map((_, index) => index)),
+      outstanding: (meaning * (best - mean)) / deviation,
       bestWords: Math.max(0, ...overlap.sentences),
       bestSectionWords: Math.max(0, ...overlap.sections),
       coverage: overlap.all,
       terms: overlap.terms,
+      bestContext: Math.max(0, ...overlap.contexts),
+      ...(material.retrieval ?? { agreement: 0, lead: 0 }),
+      unknown: alone,
+      coverageAlone: alone * overlap.all,
     },
   };
 }
@@ -137,20 +170,31 @@ function indexesOf({ sentences }: Material, section: number): number[] {
   return sentences.flatMap((sentence, index) => (sentence.section === section ? [index] : []));
 }
 
+interface Overlap {
+  readonly sentences: readonly number[];
+  readonly contexts: readonly number[];
+  readonly sections: readonly number[];
+  readonly all: number;
+  readonly terms: number;
+}
+
 /** Shares of the question's terms; a term weighs more the fewer sentences have it (ln(1 + (n + 1) / (df + 0.5))). */
-function overlapOf(material: Material, terms: Terms): { sentences: number[]; sections: number[]; all: number; terms: number } {
+function overlapOf(material: Material, terms: Terms): Overlap {
   const asked = [...new Set(terms(contentOf(material.question, material.language)))];
   const sets = material.sentences.map(({ text }) => new Set(terms(text)));
   const headings = material.sections.map(({ heading }) => new Set(terms(heading)));
   const weights = asked.map((term) => Math.log(1 + (sets.length + 1) / (sets.filter((set) => set.has(term)).length + 0.5)));
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const share = (has: (term: string) => boolean): number => asked.reduce((sum, term, index) => sum + (has(term) ? weights[index]! : 0), 0) / total;
+  const inSection = headings.map((heading, section) => {
+    const members = indexesOf(material, section);
+    return (term: string): boolean => heading.has(term) || members.some((index) => sets[index]!.has(term));
+  });
+  const before = (index: number): ReadonlySet<string> | undefined => (material.sentences[index - 1]?.section === material.sentences[index]!.section ? sets[index - 1] : undefined);
   return {
     sentences: sets.map((set) => share((term) => set.has(term))),
-    sections: headings.map((heading, section) => {
-      const members = indexesOf(material, section);
-      return share((term) => heading.has(term) || members.some((index) => sets[index]!.has(term)));
-    }),
+    contexts: sets.map((set, index) => share((term) => set.has(term) || headings[material.sentences[index]!.section]!.has(term) || before(index)?.has(term) === true)),
+    sections: inSection.map(share),
     all: share((term) => headings.some((set) => set.has(term)) || sets.some((set) => set.has(term))),
     terms: asked.length,
   };

@@ -39,6 +39,8 @@ const longestPlainItem = 200;
 export function announces(text: string): boolean {
   return !terminated.test(text) || following.test(text);
 }
+/** Has no end mark: an item of a list, a title. */
+export const isUnended = (text: string): boolean => !terminated.test(text) && !announcing.test(text);
 /** Goes on with a sentence begun above it: it starts with a small letter. */
 export const continues = (text: string): boolean => /^["'“„«(]?\p{Ll}/u.test(text);
 

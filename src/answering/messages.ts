@@ -12,6 +12,7 @@ const english: Messages = {
   'citation-not-found': 'The collection does not hold the provision asked for: {citation}.',
   'citation-ambiguous': 'Several provisions of the collection are called {citation}. Name the law that is meant.',
   'outside-scope': 'Please ask a question about the law or the public guidance of this collection.',
+  'other-jurisdiction': 'What the collection holds on this question is the law of another place than the one asked about.',
 };
 
 const messages: Readonly<Record<string, Messages>> = {
@@ -24,6 +25,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-not-found': 'Die Sammlung enthält die genannte Vorschrift nicht: {citation}.',
     'citation-ambiguous': 'Mehrere Vorschriften der Sammlung heißen {citation}. Nennen Sie das Gesetz, das gemeint ist.',
     'outside-scope': 'Bitte stellen Sie eine Frage zum Recht oder zu den amtlichen Hinweisen dieser Sammlung.',
+    'other-jurisdiction': 'Was die Sammlung zu dieser Frage enthält, gilt an einem anderen Ort als dem, nach dem gefragt ist.',
   },
   fr: {
     'no-relevant-passage': 'Le recueil ne contient rien sur cette question.',
@@ -33,6 +35,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-not-found': 'Le recueil ne contient pas la disposition demandée : {citation}.',
     'citation-ambiguous': 'Plusieurs dispositions du recueil portent la référence {citation}. Indiquez le texte visé.',
     'outside-scope': 'Veuillez poser une question sur le droit ou les informations officielles de ce recueil.',
+    'other-jurisdiction': 'Ce que le recueil contient sur cette question s’applique dans un autre lieu que celui demandé.',
   },
   ar: {
     'no-relevant-passage': 'لا تحتوي المجموعة على شيء يتعلق بهذا السؤال.',
@@ -42,6 +45,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-not-found': 'لا تحتوي المجموعة على الحكم المطلوب: {citation}.',
     'citation-ambiguous': 'تحمل عدة أحكام في المجموعة هذا الرقم: {citation}. يرجى ذكر القانون المقصود.',
     'outside-scope': 'يرجى طرح سؤال عن القانون أو الإرشادات الرسمية في هذه المجموعة.',
+    'other-jurisdiction': 'ما تحتويه المجموعة بشأن هذا السؤال يسري في مكان غير المكان المطلوب.',
   },
   ja: {
     'no-relevant-passage': 'この資料集には、ご質問に関する記載がありません。',
@@ -51,6 +55,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-not-found': 'この資料集には、お尋ねの規定がありません：{citation}。',
     'citation-ambiguous': '{citation}に当たる規定が複数あります。法令名をお示しください。',
     'outside-scope': 'この資料集の法令または公的な案内についてご質問ください。',
+    'other-jurisdiction': 'この資料集にあるご質問に関する規定は、お尋ねの地域ではなく他の地域のものです。',
   },
   uk: {
     'no-relevant-passage': 'У збірці немає нічого щодо цього питання.',
@@ -60,6 +65,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-not-found': 'У збірці немає положення, про яке запитують: {citation}.',
     'citation-ambiguous': 'Кілька положень збірки мають позначення {citation}. Зазначте, який закон мається на увазі.',
     'outside-scope': 'Будь ласка, поставте запитання про право або офіційні роз’яснення цієї збірки.',
+    'other-jurisdiction': 'Те, що збірка містить щодо цього питання, діє в іншому місці, ніж те, про яке запитують.',
   },
 };
 

@@ -3,7 +3,7 @@ import type { LegalDocument, Provision, Span } from '../document.js';
 import { isContainer } from '../indexing/provision-kinds.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Sentence } from './engine.js';
-import { cellsOf, continues, isRow, readStretch, type Unit } from './lists.js';
+import { cellsOf, continues, isRow, isUnended, readStretch, type Unit } from './lists.js';
 
 /** Sentences of the passages, by rank and then in text order, numbered from 1. The same sentence of one document comes once, with its best passage. */
 export function numberSentences(passages: readonly Passage[]): Sentence[] {
@@ -23,7 +23,7 @@ export function numberSentences(passages: readonly Passage[]): Sentence[] {
 
 /** Sentences that begin inside `window`, in text order; headings, numbers and the bare title are none. */
 export function unitsIn(document: LegalDocument, window: Span): Unit[] {
-  const root: Node = { body: { start: 0, end: document.text.length }, provisions: document.provisions, hangs: false };
+  const root: Node = { body: { start: 0, end: document.text.length }, provisions: document.provisions, hangs: false, heading: null };
   const title = document.title.trim();
   return collect({ document, window }, root, [], [], 0).filter(
     ({ span }) => span.start >= window.start && span.start < window.end && document.text.slice(span.start, span.end) !== title,
@@ -40,6 +40,7 @@ interface Node {
   readonly provisions: readonly Provision[];
   /** Whether the children may hang on its text: in a section, not in a part. */
   readonly hangs: boolean;
+  readonly heading: Span | null;
 }
 
 /** Deeper provisions are left to their parent's text: hostile nesting must not exhaust the stack. */
@@ -52,7 +53,7 @@ function collect(reading: Reading, node: Node, leadIns: readonly Span[], tails: 
   const read = (span: Span | undefined): ReturnType<typeof readStretch> =>
     span === undefined || (!node.hangs && !meets(span, reading.window)) ? { units: [], open: null } : readStretch(text, language, span);
   const first = read(stretches[0]);
-  if (children.length === 0) return withContext(first, leadIns, tails);
+  if (children.length === 0) return withContext({ ...first, units: underHeading(text, node.heading, first.units) }, leadIns, tails);
   const open = node.hangs ? first.open : null;
   const ownUnits = open === null && first.open !== null ? addOpen(first, first.open) : first.units;
   const own = withContext({ units: ownUnits, open: null }, leadIns, []);
@@ -63,14 +64,33 @@ function collect(reading: Reading, node: Node, leadIns: readonly Span[], tails: 
   // Behind its items a Japanese article goes on with its second paragraph, which does not hang on their lead-in.
   const isItem = (child: Provision): boolean => child.kind === children[0]!.kind;
   const inner = children.flatMap((child, index) => [
-    ...(meets(child.span, reading.window) ? collect(reading, nodeOf(child), ...(isItem(child) ? [inherited, childTails] as const : [leadIns, []] as const), depth + 1) : []),
+    ...(meets(child.span, reading.window) ? collect(reading, nodeOf(text, child), ...(isItem(child) ? [inherited, childTails] as const : [leadIns, []] as const), depth + 1) : []),
     ...(index < children.length - 1 ? withContext(read(stretches[index + 1]), [], []) : []),
   ]);
   return [...own, ...inner, ...withContext(last, [], []).slice(tail === null ? 0 : 1)];
 }
 
-function nodeOf(provision: Provision): Node {
-  return { body: provision.body, provisions: provision.provisions, hangs: !isContainer(provision) };
+function nodeOf(text: string, provision: Provision): Node {
+  return { body: provision.body, provisions: provision.provisions, hangs: !isContainer(provision), heading: headingOf(text, provision) };
+}
+
+function headingOf(text: string, { heading, span, body }: Provision): Span | null {
+  if (heading === null) return null;
+  const at = text.slice(span.start, body.start).indexOf(heading);
+  return at === -1 ? null : { start: span.start + at, end: span.start + at + heading.length };
+}
+
+/** Items right below a heading ("What to bring") hang on it: two lines or more without an end mark, and the one that ends their list. */
+function underHeading(text: string, heading: Span | null, units: readonly Unit[]): readonly Unit[] {
+  if (heading === null) return units;
+  const at = ({ span }: Unit): string => text.slice(span.start, span.end);
+  const isItem = (unit: Unit): boolean => unit.leadIns.length === 0 && unit.tails.length === 0 && !isRow(at(unit)) && isUnended(at(unit));
+  const end = units.findIndex((unit) => !isItem(unit));
+  const items = end === -1 ? units.length : end;
+  if (items < 2) return units;
+  const last = units[items];
+  const hanging = last !== undefined && last.leadIns.length === 0 && continues(at(last)) ? items + 1 : items;
+  return units.map((unit, index) => (index < hanging ? { ...unit, leadIns: [heading] } : unit));
 }
 
 /** The text before the first child, between each two, and after the last. */

@@ -18,7 +18,7 @@ export function pageMaterial(question: string, language: string, title: string, 
     sentences.push({ text: line, section: sections.length - 1 });
     lines.push(index);
   });
-  return { question, language, title: sections[0]?.heading ?? null, sentences, sections, lines };
+  return { question, language, title: sections[0]?.heading ?? null, meaning: 1, retrieval: null, sentences, sections, lines };
 }
 
 /** Short, and with no mark at its end save a question or exclamation mark. */

@@ -3,7 +3,8 @@ import type { Evidence, Figures, ReadingFigure, SentenceFigure } from './evidenc
 
 export interface Weights<Name extends string> {
   readonly bias: number;
-  readonly of: Figures<Name>;
+  /** A figure that is not named has no weight. */
+  readonly of: Readonly<Partial<Record<Name, number>>>;
 }
 
 export interface ReaderWeights {
@@ -29,8 +30,14 @@ export interface Judgement {
 export function judge(evidence: Evidence, weights: ReaderWeights): Judgement {
   if (evidence.sentences.length === 0) return { beliefs: [], answerable: 0 };
   const odds = evidence.sentences.map((figures) => logOdds(figures, weights.sentence));
-  const answerable = logOdds({ ...evidence.reading, bestScore: Math.max(...odds) }, weights.answerable);
-  return { beliefs: odds.map(logistic), answerable: logistic(answerable) };
+  return { beliefs: odds.map(logistic), answerable: logistic(logOdds(readingOf(evidence, odds), weights.answerable)) };
+}
+
+/** The figures of the reading with those of its most believed sentence. `odds`: log-odds of the sentences, at least one. */
+export function readingOf(evidence: Evidence, odds: readonly number[]): Figures<ReadingFigure> {
+  const bestScore = Math.max(...odds);
+  const { unexpected } = evidence.sentences[odds.indexOf(bestScore)]!;
+  return { ...evidence.reading, bestScore, bestUnexpected: unexpected };
 }
 
 /** Indexes of the sentences to answer with, most believed first; at least the best one, at most `maximum`. Equal beliefs go by order. */
@@ -44,8 +51,8 @@ export function logistic(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
-function logOdds<Name extends string>(figures: Figures<Name>, { bias, of }: Weights<Name>): number {
+export function logOdds<Name extends string>(figures: Figures<Name>, { bias, of }: Weights<Name>): number {
   let sum = bias;
-  for (const name of Object.keys(of) as Name[]) sum += of[name] * figures[name];
+  for (const name of Object.keys(of) as Name[]) sum += (of[name] ?? 0) * figures[name];
   return sum;
 }

@@ -5,10 +5,11 @@
  */
 import type { Embedder } from '../models/embedder.js';
 import type { Composition, Draft, Engine, Sentence } from './engine.js';
-import { gatherEvidence, type Material, type Terms } from './evidence.js';
+import { gatherEvidence, type Evidence, type Material, type RetrievalFigures, type Terms } from './evidence.js';
 import { pageMaterial } from './page.js';
 import { choose, judge, type Judgement, type ReaderWeights } from './reader-model.js';
 import { draftWeights, pageWeights } from './reader-weights.js';
+import type { Passage } from '../retrieval/passage.js';
 import { rememberVectors, type EmbedTexts } from './sentence-vectors.js';
 
 export interface ReaderParts {
@@ -22,7 +23,7 @@ export interface ReaderParts {
 /** Sentences of much-asked provisions whose vectors are kept: about 15 MB. */
 const remembered = 10_000;
 /** More sentences than this are not read: the passages' first ones go first. Keeps a question below 0.3 s on two cores. */
-const mostSentences = 160;
+export const mostSentences = 160;
 
 export function createReader({ embedder, termsOf, maximumStatements }: ReaderParts): Engine {
   const embed = rememberVectors(embedder, remembered);
@@ -66,30 +67,44 @@ interface Reading {
   readonly weights: ReaderWeights;
 }
 
-async function read(material: Material, { embedder, embed, termsOf, weights }: Reading, signal: AbortSignal): Promise<Judgement> {
+async function read(material: Material, { weights, ...parts }: Reading, signal: AbortSignal): Promise<Judgement> {
   signal.throwIfAborted();
-  if (material.sentences.length === 0) return { beliefs: [], answerable: 0 };
+  return material.sentences.length === 0 ? { beliefs: [], answerable: 0 } : judge(await evidenceOf(material, parts, signal), weights);
+}
+
+/** The figures that the weights are fitted to (`evaluation/fit`) and that they judge. */
+export async function evidenceOf(material: Material, { embedder, embed, termsOf }: Omit<Reading, 'weights'>, signal: AbortSignal): Promise<Evidence> {
   const texts = [...material.sentences.map(({ text }) => text), ...material.sections.map(({ heading }) => heading)];
   const [question, vectors] = await Promise.all([embedder.embedQuery(material.question, { signal }), embed(texts, signal)]);
   signal.throwIfAborted();
-  const evidence = gatherEvidence(
+  return gatherEvidence(
     material,
     { question, sentences: vectors.slice(0, material.sentences.length), headings: vectors.slice(material.sentences.length) },
     termsOf(material.language),
   );
-  return judge(evidence, weights);
+}
+
+/** Passages that a citation led to were not ranked: they tell nothing here. */
+function retrievalOf(passages: readonly Passage[]): RetrievalFigures {
+  const ranked = passages.filter(({ sources }) => sources.citation === undefined);
+  const lexical = ranked.filter(({ sources }) => sources.lexical !== undefined).sort((a, b) => a.sources.lexical!.rank - b.sources.lexical!.rank);
+  const [first, second] = ranked.map(({ score }) => score).sort((a, b) => b - a);
+  const dense = lexical[0]?.sources.dense?.rank;
+  return { agreement: dense === undefined ? 0 : 1 / dense, lead: first === undefined || second === undefined ? 0 : first - second };
 }
 
 /**
  * Each passage is a section of its own, headed by what stands above it. Words are read in the language of the best passage: a
  * short question tells its own badly.
  */
-export function materialOf({ query }: Draft, sentences: readonly Sentence[]): Material {
+export function materialOf({ query, meaning }: Pick<Draft, 'query' | 'meaning'>, sentences: readonly Sentence[]): Material {
   const passages = [...new Set(sentences.map(({ passage }) => passage))];
   return {
     question: query.text,
     language: passages[0]?.document.language ?? query.language,
     title: null,
+    meaning: meaning ?? 1,
+    retrieval: retrievalOf(passages),
     sentences: sentences.map(({ text, passage }) => ({ text, section: passages.indexOf(passage) })),
     sections: passages.map(({ document, chunk, rank }, page) => ({ heading: [document.title, ...chunk.breadcrumb].join(' › '), rank, page })),
   };

@@ -1,9 +1,9 @@
 /** The questions of a collection, asked of a live index: topics with as-of dates and filters, graded by provision. */
 import { readdir } from 'node:fs/promises';
-import { openAssistant, type Answer, type Assistant, type Scope, type World } from '../assistant.js';
+import { openAssistant, type Assistant, type Scope, type World } from '../assistant.js';
 import type { Config } from '../config.js';
 import { ResponsaError } from '../errors.js';
-import { answerFigures, type AnswerFigures } from './answers.js';
+import { answerFigures, type Answered, type AnswerFigures } from './answers.js';
 import { readGrades, readTopics, type Topic } from './question-set.js';
 import { rankingFigures, rankTopics, type RankingFigures } from './rank.js';
 
@@ -38,14 +38,28 @@ async function evaluateLanguage(assistant: Assistant, folder: string, language: 
   const topics = await readTopics(folder, `topics.${language}.jsonl`);
   const grades = await readGrades(folder, `qrels.${language}.tsv`);
   const ranked = await rankTopics(assistant, topics, ({ work, eId }) => unitOf(work, eId), scopeOf, (done) => onProgress({ stage: `rank ${language}`, done, total: topics.length }));
-  const answered: { topic: Topic; answer: Answer; elapsedMs: number }[] = [];
+  const answered: Answered[] = [];
   for (const topic of topics) {
     const started = performance.now();
     const answer = await assistant.ask({ question: topic.text, ...scopeOf(topic) });
     answered.push({ topic, answer, elapsedMs: performance.now() - started });
     onProgress({ stage: `answer ${language}`, done: answered.length, total: topics.length });
   }
-  return { language, retrieval: rankingFigures(ranked, grades), answers: answerFigures(answered, grades, ({ work, eId }) => unitOf(work, eId)) };
+  return { language, retrieval: rankingFigures(ranked, grades), answers: answerFigures(answered, {
+    grades,
+    right: null,
+    unitOf: ({ work, eId }) => unitOf(work, eId),
+    documentText: () => null,
+    textOf: (citation) => quotedText(assistant, citation.href),
+  }) };
+}
+
+/** The text of the provision that a citation links to. */
+function quotedText(assistant: Assistant, href: string): string | null {
+  const link = new URL(href, 'http://localhost');
+  const [work, eId] = (/^\/v1\/works\/([^/]+)\/provisions\/([^/]+)$/.exec(link.pathname) ?? []).slice(1).map(decodeURIComponent);
+  if (work === undefined || eId === undefined) return null;
+  return assistant.provision(work, eId, link.searchParams.get('asOf') ?? undefined, link.searchParams.get('language') ?? undefined).text;
 }
 
 function scopeOf({ asOf, jurisdictions }: Topic): Scope {

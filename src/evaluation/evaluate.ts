@@ -5,8 +5,9 @@ import { openAssistant, rebuildIndex, type Answer, type Assistant, type BuildRep
 import { settings as allSettings, type Config, type SettingName } from '../config.js';
 import { messageOf, ResponsaError } from '../errors.js';
 import { sha256 } from '../text.js';
-import { answerFigures, type AnswerFigures } from './answers.js';
-import { readGrades, readTopics, type Topic } from './question-set.js';
+import { answerFigures, type Answered, type AnswerFigures, type Key } from './answers.js';
+import { linesOf } from './fit/cases.js';
+import { readGrades, readPages, readReadingTasks, readTopics, type Topic } from './question-set.js';
 import { rankingFigures, rankTopics, trecRun, type RankingFigures } from './rank.js';
 
 export interface EvaluationOptions {
@@ -49,7 +50,7 @@ export async function evaluateBeir(folder: string, options: EvaluationOptions): 
     await assistant.warm();
     const ranked = await rankTopics(assistant, topics, ({ work }) => work, () => ({}), (done) => onProgress({ stage: 'rank', done, total: topics.length }));
     if (options.run !== undefined) await writeFile(options.run, trecRun(ranked));
-    const answers = options.answers === undefined ? null : await askTopics(assistant, topics, grades, options.answers, onProgress);
+    const answers = options.answers === undefined ? null : await askTopics(assistant, topics, await keyOf(folder, grades), options.answers, onProgress);
     return {
       ...rankingFigures(ranked, grades),
       passages: report.counts.chunks,
@@ -72,16 +73,29 @@ async function digestOf(file: string): Promise<string> {
   }
 }
 
+/** What is right in a set in BEIR form: each document is one provision, whose text its quotations' offsets lead into. */
+async function keyOf(folder: string, grades: Key['grades']): Promise<Key> {
+  const texts = new Map((await readPages(folder)).map(({ _id, text }) => [_id, text]));
+  const tasks = await readReadingTasks(folder).catch(() => null);
+  return {
+    grades,
+    right: tasks === null ? null : new Map(tasks.map(({ _id, doc, answer_sentences }) => [_id, { unit: doc, spans: linesOf(texts.get(doc) ?? '', answer_sentences) }])),
+    unitOf: ({ work }) => work,
+    documentText: (unit) => texts.get(unit) ?? null,
+    textOf: ({ work }) => texts.get(work) ?? null,
+  };
+}
+
 /** Every question through the whole of the assistant, one JSON line each, written as it comes. */
 async function askTopics(
   assistant: Assistant,
   topics: readonly Topic[],
-  grades: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  key: Key,
   file: string,
   onProgress: EvaluationOptions['onProgress'],
 ): Promise<AnswerFigures> {
   await writeFile(file, '');
-  const answered: { topic: Topic; answer: Answer; elapsedMs: number }[] = [];
+  const answered: Answered[] = [];
   for (const topic of topics) {
     const started = performance.now();
     const answer = await assistant.ask({ question: topic.text });
@@ -90,7 +104,7 @@ async function askTopics(
     answered.push({ topic, answer, elapsedMs });
     onProgress({ stage: 'answer', done: answered.length, total: topics.length });
   }
-  return answerFigures(answered, grades);
+  return answerFigures(answered, key);
 }
 
 function answerLine(topic: Topic, answer: Answer, elapsedMs: number): object {

@@ -19,3 +19,12 @@ export function denseWeightFor({ snapshot, settings, embedder }: Pick<RetrievalC
   if (taught !== undefined) return (taught.least + taught.most) / 2;
   return embedder.languages === null || embedder.languages.includes(primaryLanguage(language)) ? denseWeight : denseWeight * UNTAUGHT;
 }
+
+/**
+ * How far cosines tell anything in `language`, 0 to 1: the dense weight as a share of the configured one. Who reads sentences goes by words where
+ * retrieval does.
+ */
+export function meaningIn(context: Parameters<typeof denseWeightFor>[0], language: string): number {
+  const { denseWeight } = context.settings;
+  return denseWeight === 0 ? 0 : Math.min(1, denseWeightFor(context, language) / denseWeight);
+}

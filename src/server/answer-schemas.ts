@@ -56,9 +56,11 @@ export const citationViewSchema = z
 
 export const abstentionSchema = z
   .strictObject({
-    reason: z.enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope']),
+    reason: z.enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction']),
     message: z.string().meta({ description: 'For people.' }),
     nearest: listOf(nearestSchema),
+    covers: z.strictObject({ collections: listOf(z.string()), jurisdictions: listOf(z.string()), languages: listOf(z.string()), dates: periodSchema, message: z.string() })
+      .meta({ description: 'What was searched, so that one knows what silence means.' }),
   })
   .meta({ id: 'Abstention', description: 'Why there is no answer. A normal result: the corpus does not say.' });
 

@@ -56,6 +56,7 @@ export const askScript = String.raw`
         }
         answer.append(make('p', 'Nearest provisions, which do not answer the question:'), list);
       }
+      answer.append(make('p', abstention.covers.message, { className: 'soft' }));
     }
     if (provenance.fallback !== null) answer.append(make('p', 'The language model could not answer; these are the words of the law. ' + provenance.fallback.message, { className: 'soft' }));
     answer.append(make('p', 'Law of ' + question.asOf + ' · index ' + provenance.generation + ' · ' + provenance.engine, { className: 'soft' }));

@@ -7,7 +7,7 @@ import { messageFor } from '../../src/answering/messages.js';
 import { numberSentences } from '../../src/answering/numbered-sentences.js';
 import { verify } from '../../src/answering/verify.js';
 import type { Citation } from '../../src/citation.js';
-import { dogAct, lawOf, passageOf, passagesOf, queryOf } from './fixtures.js';
+import { covers, dogAct, lawOf, passageOf, passagesOf, queryOf } from './fixtures.js';
 
 /** An engine that says what the test wants. */
 function engineSaying(statements: readonly Partial<DraftStatement>[], answerable = 0.9): Engine {
@@ -20,6 +20,7 @@ const licence = passageOf(dogAct, 'sec_4');
 const numbered = numberSentences([registration, licence]);
 const text = (number: number): string => numbered[number - 1]!.text;
 
+
 function request(over: Partial<AnswerRequest>): AnswerRequest {
   return {
     query: queryOf('How long do I have to register my dog?'),
@@ -28,6 +29,7 @@ function request(over: Partial<AnswerRequest>): AnswerRequest {
     outsideDate: [],
     cited: [],
     engine: engineSaying([]),
+    covers,
     settings: { maximumStatements: 6 },
     signal: new AbortController().signal,
     ...over,

@@ -82,3 +82,6 @@ export function spanOf(document: LegalDocument, text: string): { start: number; 
   if (start === -1) throw new Error(`"${text}" is not in the document.`);
   return { start, end: start + text.length };
 }
+
+/** What the corpus of a test covers. */
+export const covers = { collections: ['Law'], jurisdictions: ['xa'], languages: ['en'], dates: { from: null, to: null }, message: 'Searched: Law.' };

@@ -37,6 +37,17 @@ describe('numberSentences', () => {
     expect(texts('schedule')).toEqual(['Service: First dog; Fee (crowns): 60', 'Service: Second dog; Fee (crowns): 90']);
   });
 
+  it('hangs the items below a heading on it', () => {
+    const page = lawOf({}, '### What to bring\n\nthe completed form;\n\na passport for everyone;\n\nyour landlord’s letter. If you own your home, bring nothing.\n\n### Fees\n\nIt is free.');
+    expect(numberSentences(passagesOf(page)).map(({ text }) => text)).toEqual([
+      'What to bring the completed form',
+      'What to bring a passport for everyone',
+      'What to bring your landlord’s letter.',
+      'If you own your home, bring nothing.',
+      'It is free.',
+    ]);
+  });
+
   it('numbers from 1 across passages and takes the same sentence of a document once', () => {
     const twice = [passageOf(dogAct, 'sec_2'), passageOf(dogAct, 'sec_4'), passageOf(dogAct, 'sec_2')];
     const sentences = numberSentences(twice);

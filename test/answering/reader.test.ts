@@ -90,6 +90,8 @@ const material: Material = {
   question: 'How long is the licence valid?',
   language: 'en',
   title: null,
+  meaning: 1,
+  retrieval: null,
   sentences: [{ text: 'The licence is valid for two years.', section: 0 }, { text: 'Dogs bark.', section: 1 }],
   sections: [{ heading: 'Licence', rank: 1, page: 0 }, { heading: 'Dogs', rank: 2, page: 1 }],
 };

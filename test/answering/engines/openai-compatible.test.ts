@@ -7,7 +7,7 @@ import { numberSentences } from '../../../src/answering/numbered-sentences.js';
 import { openHashedNgrams } from '../../../src/models/hashed-ngrams.js';
 import { openServerModel } from '../../../src/models/server-model.js';
 import { testEngine } from '../../conformance/engine.js';
-import { dogAct, lawOf, passageOf, passagesOf, queryOf } from '../fixtures.js';
+import { covers, dogAct, lawOf, passageOf, passagesOf, queryOf } from '../fixtures.js';
 import { event, output, says, sends, startScriptedServer, type Behaviour, type ScriptedServer } from './scripted-server.js';
 
 const embedder = openHashedNgrams({ batchSize: 8 });
@@ -183,7 +183,7 @@ describe('openai-compatible', () => {
 });
 
 describe('answering with it', () => {
-  const request = (engine: Engine): Parameters<typeof answer>[0] => ({ query, asOf: '2024-06-01', passages, outsideDate: [], cited: [], engine, settings, signal: never });
+  const request = (engine: Engine): Parameters<typeof answer>[0] => ({ query, asOf: '2024-06-01', passages, outsideDate: [], cited: [], covers, engine, settings, signal: never });
 
   it('answers in the model’s words when they are confirmed', async () => {
     server.behave = says(good);

@@ -1,0 +1,112 @@
+/** Cases -> the reader's weights for drafts, with how well they do on the questions that they were not fitted to. */
+import { answerableFrom, choose, judgedReading, logistic, logOdds, type Figures, type ReaderWeights, type ReadingFigure, type SentenceFigure, type Weights } from '../../assistant.js';
+import { agreement, harmonicMean, mean } from '../metrics.js';
+import { riskCoverage, type RiskCoverage } from '../risk-coverage.js';
+import type { Case } from './cases.js';
+import { fitLogistic } from './logistic-regression.js';
+
+/** Ridges in examples; the sentences of a question are one together. Between 20 and 400 cross-validation saw little difference. */
+const RIDGE = { sentence: 0.125, answerable: 60 };
+/** What answering a question that cannot be answered costs, where declining one that could be costs 1: a wrong answer is worse than none. */
+const WRONG_ANSWER = 2;
+/** Longest answer while fitting, as the default of `maximumStatements`. */
+const MOST_STATEMENTS = 6;
+/** Tried for `choice`. */
+const LEAST = [0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3];
+const LEAST_OF_BEST = [0.3, 0.4, 0.5, 0.6, 0.7];
+
+export interface FitFigures {
+  readonly set: string;
+  readonly part: string;
+  readonly questions: number;
+  /** F1 of the chosen sentences over the questions whose answer was found. */
+  readonly sentenceF1: number;
+  readonly noAnswer: { readonly precision: number; readonly recall: number; readonly f1: number };
+  /** Share of pairs of an answerable and an unanswerable question in which the first is believed more. */
+  readonly auc: number;
+  /** Area under the curve of risk over coverage: answering what cannot be answered, or with no right sentence, is the risk. */
+  readonly areaUnderRiskCoverage: number;
+}
+
+/** `names`: the figures that are fitted. */
+export function fitReader(cases: readonly Case[], names: { readonly sentence: readonly SentenceFigure[]; readonly reading: readonly ReadingFigure[] }): ReaderWeights {
+  const train = cases.filter(({ part }) => part === 'train');
+  const sentence = fitLogistic<SentenceFigure>(
+    train.filter(({ right }) => right.length > 0).flatMap(({ evidence, right, weight }) => evidence.sentences.map((figures, index) => ({ figures, label: right.includes(index) ? (1 as const) : (0 as const), weight: weight / evidence.sentences.length }))),
+    names.sentence,
+    RIDGE.sentence,
+  );
+  const judged = train.flatMap((one) => (one.answerable === null ? [] : [{ figures: readingFiguresOf(one, sentence), label: one.answerable ? (1 as const) : (0 as const), weight: one.weight }]));
+  const answerable = shiftedByCost(fitLogistic<ReadingFigure>(judged, names.reading, RIDGE.answerable));
+  return { sentence, answerable, choice: bestChoice(train, sentence) };
+}
+
+export function readingFiguresOf({ evidence }: Case, sentence: Weights<SentenceFigure>): Figures<ReadingFigure> {
+  return judgedReading(evidence, oddsOf(evidence.sentences, sentence));
+}
+
+function oddsOf(sentences: readonly Figures<SentenceFigure>[], weights: Weights<SentenceFigure>): number[] {
+  return sentences.map((figures) => logOdds(figures, weights));
+}
+
+/** Moves the bias so that belief 0.5 is where answering and declining cost alike. */
+function shiftedByCost(weights: Weights<ReadingFigure>): Weights<ReadingFigure> {
+  return { ...weights, bias: weights.bias - Math.log(WRONG_ANSWER) };
+}
+
+function bestChoice(train: readonly Case[], sentence: Weights<SentenceFigure>): ReaderWeights['choice'] {
+  const tried = LEAST.flatMap((least) => LEAST_OF_BEST.map((leastOfBest) => ({ least, leastOfBest })));
+  const scored = tried.map((choice) => ({ choice, f1: sentenceF1(train, sentence, choice) }));
+  return scored.reduce((best, one) => (one.f1 > best.f1 ? one : best)).choice;
+}
+
+function sentenceF1(cases: readonly Case[], sentence: Weights<SentenceFigure>, choice: ReaderWeights['choice']): number {
+  const each = cases.filter(({ right }) => right.length > 0).map((one) => agreement(chosenOf(one, sentence, choice), new Set(one.right)));
+  return harmonicMean(mean(each.map(({ precision }) => precision)), mean(each.map(({ recall }) => recall)));
+}
+
+function chosenOf({ evidence }: Case, sentence: Weights<SentenceFigure>, choice: ReaderWeights['choice']): Set<number> {
+  return new Set(choose(oddsOf(evidence.sentences, sentence).map(logistic), choice, MOST_STATEMENTS));
+}
+
+/** Per set and part. */
+export function fitFigures(cases: readonly Case[], weights: ReaderWeights): FitFigures[] {
+  const groups = new Map<string, Case[]>();
+  for (const one of cases) groups.set(`${one.part}\t${one.set}`, [...(groups.get(`${one.part}\t${one.set}`) ?? []), one]);
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, group]) => {
+    const judged = judgedCases(group, weights);
+    const indexes = (isIn: (one: (typeof judged)[number]) => boolean): Set<number> => new Set(judged.flatMap((one, index) => (isIn(one) ? [index] : [])));
+    const [part, set] = name.split('\t');
+    return {
+      set: set!, part: part!, questions: group.length,
+      sentenceF1: sentenceF1(group, weights.sentence, weights.choice),
+      noAnswer: agreement(indexes(({ belief }) => belief < answerableFrom), indexes(({ answerable }) => !answerable)),
+      auc: areaUnderCurve(judged),
+      areaUnderRiskCoverage: riskCoverage(judged).area,
+    };
+  });
+}
+
+/** The curve over all questions that the weights were not fitted to. */
+export function devRisk(cases: readonly Case[], weights: ReaderWeights): RiskCoverage {
+  return riskCoverage(judgedCases(cases.filter(({ part }) => part === 'dev'), weights));
+}
+
+interface JudgedCase {
+  readonly belief: number;
+  readonly answerable: boolean;
+  /** A chosen sentence is a right one. */
+  readonly isRight: boolean;
+}
+
+function judgedCases(cases: readonly Case[], weights: ReaderWeights): JudgedCase[] {
+  return cases.filter(({ answerable }) => answerable !== null).map((one) => {
+    const chosen = chosenOf(one, weights.sentence, weights.choice);
+    return { belief: logistic(logOdds(readingFiguresOf(one, weights.sentence), weights.answerable)), answerable: one.answerable === true, isRight: one.right.some((index) => chosen.has(index)) };
+  });
+}
+
+function areaUnderCurve(judged: readonly { readonly belief: number; readonly answerable: boolean }[]): number {
+  const pairs = judged.filter(({ answerable }) => answerable).flatMap((one) => judged.filter(({ answerable }) => !answerable).map((other) => (one.belief > other.belief ? 1 : one.belief === other.belief ? 0.5 : 0)));
+  return mean(pairs);
+}

@@ -1,0 +1,69 @@
+/** What the reader sees of a question before its weights judge it, for those who fit the weights (`evaluation/fit`): found, numbered and figured as an answer's are. */
+import { engineTerms } from './answering/engines.js';
+import { sentenceFigures, type Evidence, type ReadingFigure, type SentenceFigure } from './answering/evidence.js';
+import { numberSentences } from './answering/numbered-sentences.js';
+import { evidenceOf, materialOf, mostSentences } from './answering/reader.js';
+import { rememberVectors } from './answering/sentence-vectors.js';
+import { contextOf, filtersOf, readFirst, readingOf, type Bench } from './ask.js';
+import type { Config } from './config.js';
+import type { AskRequest } from './contract.js';
+import type { Day, Span } from './document.js';
+import { openSnapshot } from './indexing/open-snapshot.js';
+import { openEmbedder } from './models/models.js';
+import { createAdmitter } from './retrieval/admission.js';
+import { meaningIn } from './retrieval/dense-weight.js';
+import { prepareQuery } from './retrieval/prepare.js';
+import { retrieve } from './retrieval/retrieve.js';
+
+export { choose, logistic, logOdds, readingOf as judgedReading, type ReaderWeights, type Weights } from './answering/reader-model.js';
+export { answerableFrom } from './answering/abstain.js';
+export type { Evidence, Figures, ReadingFigure, SentenceFigure } from './answering/evidence.js';
+
+export interface SeenSentence {
+  readonly work: string;
+  /** UTF-16 offsets into the text of the expression: the sentence itself and its lead-ins. */
+  readonly spans: readonly Span[];
+  readonly text: string;
+}
+
+export interface SeenDraft {
+  readonly sentences: readonly SeenSentence[];
+  readonly evidence: Evidence;
+}
+
+export interface FittingBench {
+  /** `null` when nothing was found to read. */
+  see(request: AskRequest): Promise<SeenDraft | null>;
+  close(): Promise<void>;
+}
+
+/** Every vector of a sentence is kept: questions of one set read the same passages again and again. */
+const remembered = 200_000;
+
+/** Opens the live index of `config`. `today`: the as-of date of questions that carry none. Errors as those of `openAssistant`. */
+export async function openFittingBench(config: Config, today: Day): Promise<FittingBench> {
+  const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
+  const snapshot = await openSnapshot(config.indexes);
+  const bench: Bench = { snapshot, admit: createAdmitter(snapshot), embedder, config };
+  const parts = { embedder, embed: rememberVectors(embedder, remembered), termsOf: engineTerms() };
+  return {
+    see: async (request) => {
+      const { query } = prepareQuery(readingOf(snapshot), request.question, request.asOf ?? today, filtersOf(snapshot, request), request.language);
+      const passages = readFirst(await retrieve(contextOf(bench), query, bench.admit(query), config.passages));
+      const sentences = numberSentences(passages).slice(0, mostSentences);
+      if (sentences.length === 0) return null;
+      const material = materialOf({ query, meaning: meaningIn(contextOf(bench), query.language) }, sentences);
+      const evidence = await evidenceOf(material, parts, new AbortController().signal);
+      return { evidence, sentences: sentences.map(({ passage, span, leadIns, text }) => ({ work: passage.document.work, spans: [span, ...leadIns], text })) };
+    },
+    close: async () => {
+      snapshot.close();
+      await embedder.close();
+    },
+  };
+}
+
+/** Figures that drafts have; `title` is that of a page. */
+export const draftSentenceFigures: readonly SentenceFigure[] = sentenceFigures.filter((name) => name !== 'title');
+/** Chosen by cross-validation on the train halves: with all of them the few questions of law are learnt by heart. */
+export const draftReadingFigures: readonly ReadingFigure[] = ['bestSection', 'bestSectionWords', 'coverage', 'bestScore', 'bestContext', 'bestUnexpected', 'agreement', 'lead', 'unknown', 'coverageAlone'];
