@@ -6,12 +6,13 @@ import { parseDay, parseLanguage } from './values.js';
 
 export const ask: Command = {
   name: 'ask',
-  use: '"question" [--as-of DATE] [--language TAG] [--engine NAME] [--indexes DIR] [--json]',
+  use: '"question" [--as-of DATE] [--language TAG] [--engine NAME] [--previous ID …] [--indexes DIR] [--json]',
   summary: 'Answers one question from the live generation; each statement with the quotation it stands on, or says that the corpus does not tell.',
   flags: {
     'as-of': { type: 'string', help: 'DATE   the day whose law is asked for, YYYY-MM-DD (default: today)' },
     language: { type: 'string', help: 'TAG the language to answer in (default: the question\'s)' },
     engine: { type: 'string', help: 'NAME  what composes the answer (default: extractive)', setting: 'engine' },
+    previous: { type: 'string', multiple: true, help: 'ID  an answer given before, for a follow-up question; repeatable, oldest first' },
     indexes: indexesFlag,
     json: jsonFlag,
   },
@@ -22,9 +23,10 @@ export const ask: Command = {
     const asOf = given.text('as-of');
     const language = given.text('language');
     const scope = { ...(asOf === undefined ? {} : { asOf: parseDay(asOf, ask) }), ...(language === undefined ? {} : { language: parseLanguage(language, ask) }) };
-    const assistant = await openAssistant(given.config, { clock: () => new Date(), log: () => undefined });
+    const assistant = await openAssistant(given.config, { clock: () => new Date(), log: (line) => process.stderr.write(`${line}\n`), keepsAnswers: true });
     try {
-      const answer = await assistant.ask({ question, ...scope }, given.signal);
+      const previous = await Promise.all(given.texts('previous').map(async (id) => ({ question: (await assistant.pastAnswer(id)).question.text, answer: id })));
+      const answer = await assistant.ask({ question, ...scope, ...(previous.length > 0 && { previous }) }, given.signal);
       process.stdout.write(given.given('json') ? `${JSON.stringify(answer, null, 2)}\n` : answerText(answer));
     } finally {
       await assistant.close();

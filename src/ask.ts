@@ -11,7 +11,9 @@ import type { Admitter } from './retrieval/admission.js';
 import type { Passage } from './retrieval/passage.js';
 import { prepareQuery, type ReadingContext } from './retrieval/prepare.js';
 import type { Filters, Query } from './retrieval/query.js';
+import { understand, type EarlierStep } from './retrieval/follow-up.js';
 import { retrieve } from './retrieval/retrieve.js';
+import { canonicalJson } from './record/canonical.js';
 import { sha256 } from './text.js';
 import { citationView, passageView } from './views.js';
 
@@ -28,6 +30,8 @@ export interface AskOptions {
   /** The reader's name, for the provenance. */
   readonly reader: string;
   readonly today: Day;
+  /** What was asked before in this conversation, oldest first. */
+  readonly earlier?: readonly EarlierStep[];
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: AskEvent) => void;
 }
@@ -36,8 +40,13 @@ export interface AskOptions {
 export async function ask(bench: Bench, request: AskRequest, options: AskOptions): Promise<Answer> {
   const started = performance.now();
   const { engine, onEvent = () => undefined, signal = new AbortController().signal } = options;
-  const asOf = request.asOf ?? options.today;
-  const { query, cited } = prepareQuery(readingOf(bench.snapshot), request.question, asOf, filtersOf(bench.snapshot, request), request.language);
+  const { text, understood, subject } = understand(request.question, options.earlier ?? [], readingOf(bench.snapshot).languages);
+  // What a follow-up does not say anew stays as it was; a complete question starts afresh.
+  const scope = { ...subject?.scope, ...request };
+  const asOf = scope.asOf ?? options.today;
+  const prepared = prepareQuery(readingOf(bench.snapshot), text, asOf, filtersOf(bench.snapshot, scope), scope.language);
+  const query: Query = subject === null ? prepared.query : { ...prepared.query, subject: subject.cited };
+  const { cited } = prepared;
   const passages = readFirst(await retrieve(contextOf(bench), query, bench.admit(query), bench.config.passages, signal));
   onEvent({ event: 'passages', passages: passages.map((passage) => passageView(passage, asOf)) });
   const outcome = await answer({
@@ -54,9 +63,9 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
   const generation = bench.snapshot.manifest.id;
   const embedder = bench.embedder.name;
   const made: Answer = {
-    id: sha256(JSON.stringify([generation, engine.name, asOf, request])).slice(0, 24),
+    id: idOf([generation, engine.name, asOf, request.question, understood, query.subject ?? [], scope.language ?? null, query.filters]),
     status: outcome.status,
-    question: { text: request.question, language: query.language, asOf, citations: query.citations },
+    question: { text: request.question, understood, language: query.language, asOf, citations: query.citations },
     citations: cited.map((one) => citationView(one, asOf)),
     statements: outcome.statements,
     abstention: outcome.abstention,
@@ -65,6 +74,11 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
   };
   onEvent({ event: 'answer', answer: made });
   return made;
+}
+
+/** The same for the same question, however it was put: what was left out and what was named as its default are one. */
+function idOf(parts: readonly unknown[]): string {
+  return sha256(canonicalJson(parts)).slice(0, 24);
 }
 
 /** Ranked passages without an answer. */

@@ -72,6 +72,14 @@ export const settings = {
   engine: setting(z.string().min(1), 'extractive', 'name', 'what composes answers; `extractive` is the reader'),
   passages: setting(whole(1, 100), 8, 'passages', 'how many passages the engine reads'),
   maximumStatements: setting(whole(1, 50), 6, 'statements', 'longest answer'),
+
+  // The record
+  audit: setting(z.enum(['on', 'off']), 'on', 'name', 'on: `ask` and the service write each answer into the audit log (docs/audit.md)'),
+  auditLog: setting(z.string().min(1), 'audit', 'folder', 'where the audit log is; a relative one lies in the folder `indexes`'),
+  auditQuestions: setting(z.enum(['keep', 'omit']), 'keep', 'name', 'omit: neither questions nor answers stand in the log, only when which provisions were cited; past answers can then be neither shown nor replayed'),
+  auditFailure: setting(z.enum(['answer', 'refuse']), 'answer', 'name', 'when the log cannot be written: `answer` all the same, with a warning and a count in the log; or `refuse`'),
+  auditSync: setting(z.enum(['each', 'off']), 'each', 'name', 'each: an answer is on the disk before it is given; off: when the system sees fit, so that a power cut may lose the last ones'),
+  auditFileSize: setting(whole(1024, 1 << 30), 64 << 20, 'bytes', 'a file of the log that would grow beyond this is followed by a new one'),
 } as const;
 
 type Settings = typeof settings;

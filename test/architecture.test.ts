@@ -37,14 +37,14 @@ const levels: readonly (readonly string[])[] = [
   ['domain'],
   ['ingest', 'models'],
   ['indexing'],
-  ['retrieval'],
+  ['retrieval', 'record'],
   ['answering'],
   ['composition'],
   ['server', 'evaluation', 'langchain'],
   ['scripts'],
 ];
 const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
-const compositionFiles = ['assistant', 'ask', 'catalogue', 'cited-corpus', 'contract', 'inspect', 'inspection-view', 'rebuild', 'views'];
+const compositionFiles = ['assistant', 'ask', 'catalogue', 'cited-corpus', 'contract', 'conversation', 'inspect', 'inspection-view', 'past-answers', 'rebuild', 'replay', 'views'];
 
 function roomOf(file: string): string {
   const [top, second = ''] = file.split('/');

@@ -63,7 +63,7 @@ export const abstentionSchema = z
 
 const exampleAnswer = {
   id: '4b2f0c', status: 'answered' as const,
-  question: { text: 'How long do I have to register a new address?', language: 'en', asOf: '2024-03-01', citations: [] },
+  question: { text: 'How long do I have to register a new address?', understood: null, language: 'en', asOf: '2024-03-01', citations: [] },
   citations: [],
   statements: [{ text: exampleCitation.quote.text, support: 'supported' as const, citations: [exampleCitation] }],
   abstention: null, dropped: [],
@@ -74,7 +74,9 @@ export const answerSchema = z
   .strictObject({
     id: z.string(),
     status: z.enum(['answered', 'abstained']),
-    question: z.strictObject({ text: z.string(), language: z.string(), asOf: daySchema, citations: listOf(citationSchema) }),
+    question: z.strictObject({
+      text: z.string(), understood: z.string().nullable().meta({ description: 'The question as it was understood with those before it; null when nothing was added.' }), language: z.string(), asOf: daySchema, citations: listOf(citationSchema),
+    }),
     citations: listOf(citationViewSchema).meta({ description: 'What the question cites, in its order.' }),
     statements: listOf(statementSchema),
     abstention: abstentionSchema.nullable(),

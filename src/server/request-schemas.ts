@@ -1,6 +1,6 @@
 /** What the service takes, field by field. Everything unknown is refused: a misspelt `asOf` must not silently ask for today's law. */
 import { z } from '@hono/zod-openapi';
-import { longestQuestion } from '../contract.js';
+import { longestQuestion, mostPrevious } from '../contract.js';
 import { canonicalLanguage, languageTag } from '../language-tag.js';
 
 /** More names than any index has collections; keeps a request small. */
@@ -42,10 +42,24 @@ const scope = {
   jurisdictions: names.exactOptional().meta({ description: 'Look only into the law of these jurisdictions.', examples: [['xa']] }),
 };
 
+export const answerId = z
+  .string('Write the id of an answer.')
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'No answer has such an id: they are letters and digits.')
+  .meta({ description: 'Id of an answer.', examples: ['4b2f0c'] });
+
+const previousSchema = z
+  .strictObject({
+    question: questionText,
+    answer: answerId.exactOptional().meta({ description: 'Id of its answer: what it cited, its day and its filters are read from the audit log. One that the log does not have leaves the words of the question.' }),
+  })
+  .meta({ id: 'PreviousQuestion', description: 'A question asked before.' });
+
 export const askRequestSchema = z
   .strictObject({
     question: questionText,
     ...scope,
+    previous: z.array(previousSchema, 'Write a list of earlier questions.').max(mostPrevious, `At most ${mostPrevious} earlier questions.`).readonly().exactOptional()
+      .meta({ description: 'The conversation so far, oldest first. A question that is no follow-up is not mixed with it; `question.understood` of the answer says what was asked.' }),
     engine: name.exactOptional().meta({ description: 'What composes the answer. Default: that of the service.', examples: ['extractive'] }),
   }, { error: 'Send one JSON object.' })
   .meta({ id: 'AskRequest', examples: [{ question: 'How long do I have to register a new address?', asOf: '2024-03-01', language: 'en', jurisdictions: ['xa'] }] });
@@ -82,3 +96,5 @@ export const workQuery = z.strictObject({ asOf: asOf.optional() });
 export const provisionQuery = workQuery.extend({
   language: language.optional().meta({ description: 'Language of the expression, when the work exists in several.' }),
 });
+
+export const answerPath = z.strictObject({ id: answerId });

@@ -70,6 +70,7 @@ export function untilAborted(signal: AbortSignal): Promise<never> {
 
 export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm = () => Promise.resolve(), refresh = () => Promise.resolve(false) }: TinyOptions = {}): TinyAssistant {
   const signals: AbortSignal[] = [];
+  const given = new Map<string, Answer>();
   let running = 0;
   let closed = false;
 
@@ -100,10 +101,11 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
     for (const statement of statements) onEvent({ event: 'statement', statement });
     const asOf = request.asOf ?? today;
     const answer: Answer = {
-      id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, language: request.language ?? 'en', asOf, citations: [] }, citations: [], statements,
+      id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, understood: null, language: request.language ?? 'en', asOf, citations: [] }, citations: [], statements,
       abstention: statements.length > 0 ? null : { reason: 'no-relevant-passage', message: 'The corpus does not say.', nearest: [] },
       dropped: [], provenance: { generation: 'tiny', embedder: 'words', engine: 'extractive', reader: 'extractive', asOf, elapsedMs: 1 },
     };
+    given.set(answer.id, answer);
     onEvent({ event: 'answer', answer });
     return answer;
   }
@@ -116,6 +118,10 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
   return {
     signals, running: () => running, closed: () => closed,
     ask: (request, signal, onEvent = () => undefined) => work(signal, (given) => ask(request, given, onEvent)),
+    pastAnswer: (id) => {
+      const answer = given.get(id);
+      return answer === undefined ? Promise.reject(new ResponsaError('not-found', `The audit log has no answer ${id}.`, 'Ids are given with each answer.')) : Promise.resolve(answer);
+    },
     retrieve: (request, signal) => work(signal, (given) => retrieve(request, given)),
     works: () => [...new Set(corpus.map(({ work }) => work))].map(summaryOf),
     work: workOf,
