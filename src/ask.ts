@@ -9,7 +9,7 @@ import type { Snapshot } from './indexing/snapshot.js';
 import type { Embedder } from './models/embedder.js';
 import type { Admitter } from './retrieval/admission.js';
 import type { Passage } from './retrieval/passage.js';
-import { prepareQuery, type ReadingContext } from './retrieval/prepare.js';
+import { prepareQuery, type PreparedQuery, type ReadingContext } from './retrieval/prepare.js';
 import type { Filters, Query } from './retrieval/query.js';
 import { understand, type EarlierStep } from './retrieval/follow-up.js';
 import { retrieve } from './retrieval/retrieve.js';
@@ -40,13 +40,7 @@ export interface AskOptions {
 export async function ask(bench: Bench, request: AskRequest, options: AskOptions): Promise<Answer> {
   const started = performance.now();
   const { engine, onEvent = () => undefined, signal = new AbortController().signal } = options;
-  const { text, understood, subject } = understand(request.question, options.earlier ?? [], readingOf(bench.snapshot).languages);
-  // What a follow-up does not say anew stays as it was; a complete question starts afresh.
-  const scope = { ...subject?.scope, ...request };
-  const asOf = scope.asOf ?? options.today;
-  const prepared = prepareQuery(readingOf(bench.snapshot), text, asOf, filtersOf(bench.snapshot, scope), scope.language);
-  const query: Query = subject === null ? prepared.query : { ...prepared.query, subject: subject.cited };
-  const { cited } = prepared;
+  const { query, cited, asOf, understood, scope } = readQuestion(bench.snapshot, request.question, request, options);
   const passages = readFirst(await retrieve(contextOf(bench), query, bench.admit(query), bench.config.passages, signal));
   onEvent({ event: 'passages', passages: passages.map((passage) => passageView(passage, asOf)) });
   const outcome = await answer({
@@ -76,20 +70,38 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
   return made;
 }
 
+type ReadOptions = Pick<AskOptions, 'today' | 'earlier'>;
+
+interface ReadQuestion extends PreparedQuery {
+  readonly asOf: Day;
+  readonly understood: string | null;
+  readonly scope: Scope;
+}
+
+/** What is asked, with what was asked before. What a follow-up does not say anew stays as it was; a complete question starts afresh. */
+function readQuestion(snapshot: Snapshot, question: string, given: Scope, { earlier = [], today }: ReadOptions): ReadQuestion {
+  const context = readingOf(snapshot);
+  const { text, understood, subject } = understand(question, earlier, context.languages);
+  const scope = { ...subject?.scope, ...given };
+  const asOf = scope.asOf ?? today;
+  const { query, cited } = prepareQuery(context, text, asOf, filtersOf(snapshot, scope), scope.language);
+  return { query: subject === null ? query : { ...query, subject: subject.cited }, cited, asOf, understood, scope };
+}
+
 /** The same for the same question, however it was put: what was left out and what was named as its default are one. */
 function idOf(parts: readonly unknown[]): string {
   return sha256(canonicalJson(parts)).slice(0, 24);
 }
 
 /** Ranked passages without an answer. */
-export async function findPassages(bench: Bench, request: PassagesRequest, today: Day, signal?: AbortSignal): Promise<PassagesResult> {
-  const asOf = request.asOf ?? today;
-  const { query, cited } = prepareQuery(readingOf(bench.snapshot), request.query, asOf, filtersOf(bench.snapshot, request), request.language);
-  const passages = await retrieve(contextOf(bench), query, bench.admit(query), request.k ?? 10, signal);
+export async function findPassages(bench: Bench, request: PassagesRequest, options: ReadOptions & Pick<AskOptions, 'signal'>): Promise<PassagesResult> {
+  const { query, cited, asOf, understood } = readQuestion(bench.snapshot, request.query, request, options);
+  const passages = await retrieve(contextOf(bench), query, bench.admit(query), request.k ?? 10, options.signal);
   return {
     generation: bench.snapshot.manifest.id,
     asOf,
     language: query.language,
+    understood,
     citations: cited.map((one) => citationView(one, asOf)),
     passages: passages.map((passage) => passageView(passage, asOf)),
   };

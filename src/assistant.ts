@@ -114,7 +114,10 @@ function createAssistant(config: Config, world: World, embedder: Embedder, opene
       );
     },
     pastAnswer: (id) => pastAnswer(config, past, id),
-    retrieve: (request, signal) => using((used) => findPassages(used, request, today(world), signal)),
+    retrieve: async (request, signal) => {
+      const earlier = await earlierSteps(request.previous ?? [], past);
+      return using((used) => findPassages(used, request, { today: today(world), earlier, ...(signal && { signal }) }));
+    },
     works: () => worksOf(live.snapshot),
     work: (id, asOf = today(world)) => workOf(live.snapshot, id, asOf),
     provision: (work, eId, asOf = today(world), language) => provisionOf(live.snapshot, work, eId, asOf, language),

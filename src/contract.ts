@@ -87,6 +87,7 @@ export interface PassagesRequest extends Scope {
   readonly query: string;
   /** 1 to 100, default 10. */
   readonly k?: number;
+  readonly previous?: readonly PreviousQuestion[];
 }
 
 /** A provision that says the same as a passage. */
@@ -121,6 +122,8 @@ export interface PassagesResult {
   readonly generation: string;
   readonly asOf: Day;
   readonly language: string;
+  /** The query as it was understood with those before it; `null` when nothing was added to it. */
+  readonly understood: string | null;
   /** What the query cites, in its order; passages of what is `found` lead, with `citation` among their sources. */
   readonly citations: readonly CitationView[];
   readonly passages: readonly PassageView[];

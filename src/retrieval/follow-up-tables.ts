@@ -30,6 +30,8 @@ export interface FollowUpTable {
   readonly place: RegExp;
   /** What counts as a word. */
   readonly word: RegExp;
+  /** Particles left at the end when the words behind them are taken out. */
+  readonly loose: RegExp;
 }
 
 /** Alternatives in one string, separated by `|`; each a pattern of whole words. */
@@ -59,7 +61,7 @@ function compile(words: FollowUpWords): FollowUpTable {
   const { isUnspaced = false, prefix = '', name = String.raw`\p{Lu}[\p{L}\p{M}’'-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}’'-]*))*` } = words;
   const [before, behind] = isUnspaced ? ['', ''] : [`(?<![\\p{L}\\p{M}\\p{N}])${prefix}`, String.raw`(?![\p{L}\p{M}\p{N}])`];
   const whole = (...lists: string[]): string => `${before}(?:${lists.filter((list) => list !== '').join('|')})${behind}`;
-  const start = (list: string): RegExp => new RegExp(isUnspaced ? `^(?:${list})[、,\\s]*` : `^(?:${list})${behind}[,\\s]*`, 'iu');
+  const start = (list: string): RegExp => new RegExp(isUnspaced ? `^(?:${list})[、,\\s]*` : `^(?:${list})${prefix === '' ? behind : ''}[,\\s]*`, 'iu');
   const { questionWords, verbs, fillers, relations, qualifiers, pronouns, prepositions } = words;
   return {
     script: words.script,
@@ -74,6 +76,7 @@ function compile(words: FollowUpWords): FollowUpTable {
     qualifier: new RegExp(whole(qualifiers), 'iu'),
     greeting: new RegExp(whole(words.greetings), 'iu'),
     place: isUnspaced ? new RegExp(words.places, 'gu') : new RegExp(`(?<![\\p{L}\\p{M}])(?:${words.places.split('|').map((place) => `[${place[0]!}${place[0]!.toUpperCase()}]${place.slice(1)}`).join('|')})${prefix === '' ? '\\s+' : '\\s*'}${name}`, 'gu'),
+    loose: isUnspaced ? /[はがをにもので]+$/u : new RegExp(`(?:${whole(prepositions)}\\s*)+(?=$|[?？؟])`, 'iu'),
     word: isUnspaced ? /[\p{Script=Han}\p{Script=Katakana}ー]+/gu : /[\p{L}\p{M}]{2,}/gu,
   };
 }

@@ -7,7 +7,7 @@ export const tablesOfFollowUps: Readonly<Record<string, FollowUpWords>> = {
   en: {
     script: /\p{Script=Latin}/u,
     openers: 'and what about|but what about|what about|how about|and how about|what of|and|but|or|also|so|then',
-    conditions: "(?:and|but|so)?[,\\s]*(?:what if|what happens if|what happens when|if|when|unless|even if)",
+    conditions: "(?:and|but|so)?[,\\s]*(?:what if|what happens if|what happens when|if|unless|even if)",
     pronouns: "it|its|they|them|their|this|that|these|those|there|one|ones|he|she|him|the same|such",
     prepositions: 'for|in|at|on|with|without|by|after|before|during|under|from|to|until|since|as',
     verbs: "is|are|was|were|be|been|do|does|did|don't|doesn't|isn't|aren't|can|could|may|might|must|shall|should|will|would|has|have|had|need|needs|cost|costs|pay|pays|paid|get|gets|apply|applies|happen|happens|take|takes|last|lasts|go|goes|due|allowed|required|valid|possible|count|counts|get back|work|works|given",
@@ -35,7 +35,7 @@ export const tablesOfFollowUps: Readonly<Record<string, FollowUpWords>> = {
   fr: {
     script: /\p{Script=Latin}/u,
     openers: raw`et pour ce qui est de|qu[’']en est-il (?:de|du|des|d[’']|pour)|et qu[’']en est-il (?:de|du|des|pour)|et|mais|ou|aussi|alors|donc|sinon`,
-    conditions: raw`(?:et|mais|alors)?[,\s]*(?:que se passe-t-il si|qu[’']arrive-t-il si|et si|si|s[’'](?=il)|quand|lorsque?)`,
+    conditions: raw`(?:et|mais|alors)?[,\s]*(?:que se passe-t-il si|qu[’']arrive-t-il si|et si|si|s[’'](?=il)|lorsque?)`,
     pronouns: raw`ça|cela|ceci|celui-ci|celle-ci|ceux-ci|celui|celle|il|elle|ils|elles|le|la|les|l|y|en|ce|cet|cette|ces|là|là-bas|lui|leur`,
     prepositions: raw`pour|dans|à|au|aux|en|chez|avec|sans|après|avant|pendant|sous|de|du|des|depuis|jusqu[’']à|dès|sur|par`,
     verbs: raw`est|sont|était|sera|suis|être|a|ont|ai|avoir|peut|peuvent|puis|peux|pouvoir|doit|doivent|dois|devoir|faut|fallait|coûte|coûtent|payer|paie|paye|paient|faire|fait|fais|demander|obtenir|va|vont|aller|dure|reste|existe|arrive|ait|valable|possible|obligatoire|gratuit|gratuite|gratuits`,

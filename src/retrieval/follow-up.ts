@@ -110,7 +110,7 @@ export function joinTexts(before: string, question: string, table: FollowUpTable
   const kept = withoutReplaced(before, body, table);
   const asksAnew = table.asks.test(body) && readQuestion(question, table).condition === false;
   const carried = asksAnew ? kept.replace(table.asking, ' ').replace(/[?？؟!.。,、;:]+/gu, ' ') : kept;
-  const tidy = carried.replace(/\s+/gu, ' ').replace(/\s+(?=[?？؟])/gu, '').trim();
+  const tidy = carried.replace(/\s+/gu, ' ').trim().replace(table.loose, '').replace(/\s+(?=[?？؟])/gu, '').trim();
   return tidy === '' ? question : asksAnew ? `${tidy}: ${question}` : `${tidy} ${question}`;
 }
 

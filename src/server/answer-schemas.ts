@@ -111,5 +111,5 @@ export const passageSchema = z
   .meta({ id: 'Passage', description: 'A ranked piece of law; offsets are into the text of the provision `eId`.', examples: [examplePassage] });
 
 export const passagesResultSchema = z
-  .strictObject({ generation: z.string(), asOf: daySchema, language: z.string(), citations: listOf(citationViewSchema).meta({ description: 'What the query cites, in its order; passages of what is `found` lead, with `citation` among their sources.' }), passages: listOf(passageSchema) })
-  .meta({ id: 'PassagesResult', examples: [{ generation: exampleAnswer.provenance.generation, asOf: '2024-03-01', language: 'en', citations: [], passages: [examplePassage] }] });
+  .strictObject({ generation: z.string(), asOf: daySchema, language: z.string(), understood: z.string().nullable(), citations: listOf(citationViewSchema).meta({ description: 'What the query cites, in its order; passages of what is `found` lead, with `citation` among their sources.' }), passages: listOf(passageSchema) })
+  .meta({ id: 'PassagesResult', examples: [{ generation: exampleAnswer.provenance.generation, asOf: '2024-03-01', language: 'en', understood: null, citations: [], passages: [examplePassage] }] });

@@ -54,12 +54,14 @@ const previousSchema = z
   })
   .meta({ id: 'PreviousQuestion', description: 'A question asked before.' });
 
+const previous = z.array(previousSchema, 'Write a list of earlier questions.').max(mostPrevious, `At most ${mostPrevious} earlier questions.`).readonly().exactOptional()
+  .meta({ description: 'The conversation so far, oldest first. A question that is no follow-up is not mixed with it; `question.understood` of the answer says what was asked.' });
+
 export const askRequestSchema = z
   .strictObject({
     question: questionText,
     ...scope,
-    previous: z.array(previousSchema, 'Write a list of earlier questions.').max(mostPrevious, `At most ${mostPrevious} earlier questions.`).readonly().exactOptional()
-      .meta({ description: 'The conversation so far, oldest first. A question that is no follow-up is not mixed with it; `question.understood` of the answer says what was asked.' }),
+    previous,
     engine: name.exactOptional().meta({ description: 'What composes the answer. Default: that of the service.', examples: ['extractive'] }),
   }, { error: 'Send one JSON object.' })
   .meta({ id: 'AskRequest', examples: [{ question: 'How long do I have to register a new address?', asOf: '2024-03-01', language: 'en', jurisdictions: ['xa'] }] });
@@ -68,6 +70,7 @@ export const passagesRequestSchema = z
   .strictObject({
     query: questionText,
     k: z.int('Write a whole number.').min(1, 'At least 1.').max(100, 'At most 100.').exactOptional().meta({ description: 'How many passages. Default: 10.' }),
+    previous,
     ...scope,
   }, { error: 'Send one JSON object.' })
   .meta({ id: 'PassagesRequest', examples: [{ query: 'register a new address', k: 5, asOf: '2024-03-01' }] });

@@ -112,7 +112,7 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
 
   async function retrieve(request: PassagesRequest, signal: AbortSignal): Promise<PassagesResult> {
     await pace('search', signal);
-    return { generation: 'tiny', asOf: request.asOf ?? today, language: request.language ?? 'en', citations: [], passages: rank(request.query, request).slice(0, request.k ?? 10) };
+    return { generation: 'tiny', asOf: request.asOf ?? today, language: request.language ?? 'en', understood: null, citations: [], passages: rank(request.query, request).slice(0, request.k ?? 10) };
   }
 
   return {
