@@ -1,5 +1,6 @@
 /** `ask`: one question, answered in the terminal. */
 import { openAssistant, type Answer } from '../src/assistant.js';
+import { fill, wordsFor } from '../src/asker-words.js';
 import { longestQuestion } from '../src/contract.js';
 import { indexesFlag, jsonFlag, wrongUse, type Command } from './command.js';
 import { parseDay, parseLanguage } from './values.js';
@@ -34,17 +35,19 @@ export const ask: Command = {
   },
 };
 
-/** The answer as one reads it: statements, the quotations under them, then how it was made. */
+/** The answer as one reads it, in the asker's words: statements, the quotations under them as the law has them, then how it was made. */
 export function answerText(answer: Answer): string {
-  const { provenance } = answer;
-  const made = `\nLaw as of ${provenance.asOf} · generation ${provenance.generation} · engine ${provenance.engine} · ${provenance.elapsedMs} ms\n`;
+  const { provenance, question, id } = answer;
+  const words = wordsFor(question.language);
+  const understood = question.understood === null ? '' : `${fill(words.understood, { question: question.understood })}\n\n`;
+  const made = `\n${fill(words.lawOf, { date: provenance.asOf })} · ${fill(words.index, { generation: provenance.generation })} · ${provenance.engine} · ${id} · ${provenance.elapsedMs} ms\n`;
   if (answer.abstention !== null) {
     const nearest = answer.abstention.nearest.map(({ label }) => `  · ${label}\n`).join('');
-    return `${answer.abstention.message}\n${nearest}${made}`;
+    return `${understood}${answer.abstention.message}\n${nearest === '' ? '' : `${words.nearest}\n${nearest}`}${made}`;
   }
   const statements = answer.statements.map((statement) => {
-    const quotes = statement.citations.map(({ label, quote }) => `    “${quote.text}”\n    — ${label}\n`).join('');
-    return `${statement.text}${statement.support === 'not-checkable' ? ' (could not be checked)' : ''}\n${quotes}`;
+    const quotes = statement.citations.map(({ label, quote }) => `    “${quote.text}”\n    — ${label}${quote.language === question.language ? '' : ` [${quote.language}]`}\n`).join('');
+    return `${statement.text}${statement.support === 'not-checkable' ? ` (${words.notChecked})` : ''}\n${quotes}`;
   });
-  return `${statements.join('\n')}${made}`;
+  return `${understood}${statements.join('\n')}${made}`;
 }

@@ -20,7 +20,9 @@ export const auditFolder = (config: Pick<Config, 'indexes' | 'auditLog'>): strin
 /** An answer without what differs each time it is made: the time it took. Equal questions on equal generations have equal ones. */
 export type CanonicalAnswer = Omit<Answer, 'provenance'> & { readonly provenance: Omit<Answer['provenance'], 'elapsedMs'> };
 
-export function canonicalAnswer({ provenance: { elapsedMs: _, ...provenance }, ...answer }: Answer): CanonicalAnswer {
+export function canonicalAnswer(answer: Answer): CanonicalAnswer {
+  const provenance: Partial<Answer['provenance']> & Omit<Answer['provenance'], 'elapsedMs'> = { ...answer.provenance };
+  delete provenance.elapsedMs;
   return { ...answer, provenance };
 }
 

@@ -43,7 +43,7 @@ const levels: readonly (readonly string[])[] = [
   ['server', 'evaluation', 'langchain'],
   ['scripts'],
 ];
-const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'numerals', 'config', 'errors'];
+const domainFiles = ['document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'asker-words', 'numerals', 'config', 'errors'];
 const compositionFiles = ['assistant', 'ask', 'catalogue', 'cited-corpus', 'contract', 'conversation', 'inspect', 'inspection-view', 'past-answers', 'rebuild', 'replay', 'views'];
 
 function roomOf(file: string): string {

@@ -52,6 +52,15 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-ambiguous': '{citation}に当たる規定が複数あります。法令名をお示しください。',
     'outside-scope': 'この資料集の法令または公的な案内についてご質問ください。',
   },
+  et: {
+    'no-relevant-passage': 'Kogus ei ole selle küsimuse kohta midagi.',
+    'not-in-force': 'See, mis kogus selle küsimuse kohta on, ei kehti seisuga {date}.',
+    'insufficient-evidence': 'Kogus on selle teema kohta sätteid, kuid ükski neist ei vasta küsimusele.',
+    unsupported: 'Viidatud sätted ei kinnitanud ühtki väidet, seepärast ei esitata ühtki.',
+    'citation-not-found': 'Kogus ei ole küsitud sätet: {citation}.',
+    'citation-ambiguous': 'Mitmel kogu sättel on tähis {citation}. Nimetage seadus, mida mõtlete.',
+    'outside-scope': 'Palun esitage küsimus selle kogu õiguse või ametlike juhiste kohta.',
+  },
   uk: {
     'no-relevant-passage': 'У збірці немає нічого щодо цього питання.',
     'not-in-force': 'Те, що збірка містить щодо цього питання, не є чинним на {date}.',

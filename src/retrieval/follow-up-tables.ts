@@ -68,7 +68,7 @@ function compile(words: FollowUpWords): FollowUpTable {
     opener: start(words.openers),
     condition: isUnspaced ? new RegExp(words.conditions, 'u') : start(words.conditions),
     pronoun: new RegExp(whole(pronouns), 'iu'),
-    preposition: isUnspaced ? new RegExp(prepositions, 'u') : new RegExp(`^(?:${prepositions})${isUnspaced || prefix !== '' ? '' : behind}`, 'iu'),
+    preposition: isUnspaced ? new RegExp(prepositions, 'u') : new RegExp(`^(?:${prepositions})${prefix === '' ? behind : ''}`, 'iu'),
     sentence: new RegExp(whole(verbs, questionWords), 'iu'),
     asks: new RegExp(whole(questionWords), 'iu'),
     asking: new RegExp(whole(questionWords, verbs, fillers), 'giu'),

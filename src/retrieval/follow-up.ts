@@ -108,7 +108,7 @@ function readQuestion(question: string, table: FollowUpTable): Read {
 export function joinTexts(before: string, question: string, table: FollowUpTable): string {
   const body = question.replace(table.opener, ' ').trim();
   const kept = withoutReplaced(before, body, table);
-  const asksAnew = table.asks.test(body) && readQuestion(question, table).condition === false;
+  const asksAnew = table.asks.test(body) && !table.condition.test(question);
   const carried = asksAnew ? kept.replace(table.asking, ' ').replace(/[?？؟!.。,、;:]+/gu, ' ') : kept;
   const tidy = carried.replace(/\s+/gu, ' ').trim().replace(table.loose, '').replace(/\s+(?=[?？؟])/gu, '').trim();
   return tidy === '' ? question : asksAnew ? `${tidy}: ${question}` : `${tidy} ${question}`;

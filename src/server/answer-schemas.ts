@@ -7,11 +7,11 @@ const exampleHref = '/v1/works/xa%2Fact%2F2016%2Fresidence-registration/provisio
 const exampleCitation = {
   work: 'xa/act/2016/residence-registration', expression: 'xa/act/2016/residence-registration/eng@2016-07-01', eId: 'sec_5', label: 'Residence Registration Act, section 5',
   title: 'Residence Registration Act', page: null, breadcrumb: ['Part II Registration'], inForce: { from: '2016-07-01', to: '2027-04-01' },
-  quote: { text: 'Whoever moves into a dwelling shall register within two weeks.', start: 0, end: 62 }, href: exampleHref,
+  quote: { text: 'Whoever moves into a dwelling shall register within two weeks.', start: 0, end: 62, language: 'en' }, href: exampleHref,
 };
 
 export const quoteSchema = z
-  .strictObject({ text: z.string(), start: count, end: count })
+  .strictObject({ text: z.string(), start: count, end: count, language: z.string().meta({ description: 'The language it stands in: the law’s, whatever the question’s is.' }) })
   .meta({ id: 'Quote', description: 'A quotation, exact to the byte; UTF-16 offsets into the text of the cited provision.', examples: [exampleCitation.quote] });
 
 export const answerCitationSchema = z

@@ -96,7 +96,7 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
     await pace('read', signal);
     const statements = passages.slice(0, 2).map((passage) => ({
       text: passage.text.repeat(repeat), support: 'supported' as const,
-      citations: [{ work: passage.work, expression: passage.expression, eId: passage.eId, label: passage.label, title: passage.title, page: passage.page, breadcrumb: passage.breadcrumb, inForce: passage.inForce, quote: { text: passage.text, start: passage.start, end: passage.end }, href: passage.href }],
+      citations: [{ work: passage.work, expression: passage.expression, eId: passage.eId, label: passage.label, title: passage.title, page: passage.page, breadcrumb: passage.breadcrumb, inForce: passage.inForce, quote: { text: passage.text, start: passage.start, end: passage.end, language: passage.language }, href: passage.href }],
     }));
     for (const statement of statements) onEvent({ event: 'statement', statement });
     const asOf = request.asOf ?? today;
