@@ -4,6 +4,7 @@ import { openPageReader } from '../src/assistant.js';
 import { ablate, ablationLines } from '../src/evaluation/ablation.js';
 import { evaluateCitations } from '../src/evaluation/citations.js';
 import { evaluateCollection } from '../src/evaluation/collection.js';
+import { evaluateFollowUps } from '../src/evaluation/follow-ups.js';
 import { evaluateBeir } from '../src/evaluation/evaluate.js';
 import { evaluateQuestionLanguages } from '../src/evaluation/question-languages.js';
 import { evaluateReading } from '../src/evaluation/reading.js';
@@ -16,12 +17,13 @@ const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--json]',
+  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --follow-ups DIR [--indexes DIR] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--json]',
   summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions, citations on every provision number of a corpus, how well the language of questions is told, or (--ablation) what each technique of retrieval adds.',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
     reading: { type: 'string', help: 'DIR   the same with answers.jsonl: the reader on one page a question' },
     questions: { type: 'string', help: 'DIR topics.<language>.jsonl and qrels.<language>.tsv, asked of the live index' },
+    'follow-ups': { type: 'string', help: 'DIR follow-ups.jsonl, asked of the live index with and without the question before' },
     citations: { type: 'string', help: 'DIR a corpus: every section and article asked for in three written forms' },
     failures: { type: 'string', help: 'FILE where one JSON line goes for each citation that did not lead to its provision alone' },
     languages: { type: 'string', multiple: true, help: 'DIR as --beir, repeatable: how often the language of a question is told' },
@@ -37,9 +39,9 @@ export const evaluate: Command = {
   run: async (given) => {
     if (given.texts('ablation').length > 0) return printAblation([...given.texts('ablation'), ...given.positionals], given);
     if (given.texts('verify').length > 0) return evaluateVerification(given, evaluate);
-    const folders = ['beir', 'reading', 'questions', 'languages', 'citations'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
+    const folders = ['beir', 'reading', 'questions', 'follow-ups', 'languages', 'citations'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
     const [kind, ...others] = folders;
-    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --citations DIR, --languages DIR, --ablation DIR and --verify DIR.', evaluate);
+    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --follow-ups DIR, --citations DIR, --languages DIR, --ablation DIR and --verify DIR.', evaluate);
     const folder = kind === 'languages' ? '' : given.text(kind)!;
     const progress = showProgress();
     const figures = await measure(kind, folder, given, progress).finally(progress.stop);
@@ -73,6 +75,7 @@ async function measure(kind: string, folder: string, given: Arguments, progress:
   const onProgress = progress.report;
   if (kind === 'languages') return evaluateQuestionLanguages([...given.texts('languages'), ...given.positionals]);
   if (kind === 'questions') return evaluateCollection(folder, { config, world, onProgress });
+  if (kind === 'follow-ups') return evaluateFollowUps(folder, { config, world, onProgress });
   if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
   const failures = given.text('failures');
   if (kind === 'citations') return evaluateCitations(folder, { threads: config.threads, onProgress, signal: given.signal, ...(limit && { limit }), ...(failures && { failures }) });

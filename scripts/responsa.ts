@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   inspect: { summary: 'what a parser understood of one file', load: async () => (await import('./inspect.js')).inspect },
   formats: { summary: 'measures the parsers on folders of real law', load: async () => (await import('./formats.js')).formats },
   'fit-reader': { summary: 'fits the reader\'s weights again', load: async () => (await import('./fit-reader.js')).fitReaderCommand },
+  replay: { summary: 'produces a past answer again and compares it', load: async () => (await import('./replay.js')).replay },
+  audit: { summary: 'verifies or exports the audit log', load: async () => (await import('./audit.js')).audit },
   bench: { summary: 'speeds and memory of this machine', load: async () => (await import('./bench.js')).bench },
 };
 

@@ -20,7 +20,7 @@ export const serve: Command = {
 export async function serveUntil(config: Config, signal: AbortSignal): Promise<void> {
   const clock = (): Date => new Date();
   const log = (line: string): boolean => process.stderr.write(`${line}\n`);
-  const assistant = await openAssistant(config, { clock, log });
+  const assistant = await openAssistant(config, { clock, log, keepsAnswers: true });
   const server = await startServer({ assistant, config, clock, log });
   process.stdout.write(`Responsa listens on ${server.address}\nTry: curl -s ${server.address}/v1/answers -H 'content-type: application/json' -d '{"question":"How soon must I register after moving?"}'\n`);
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -12,9 +12,11 @@ import type { Embedder } from './models/embedder.js';
 import type { Admitter } from './retrieval/admission.js';
 import { meaningIn } from './retrieval/dense-weight.js';
 import type { Passage } from './retrieval/passage.js';
-import { prepareQuery, type ReadingContext } from './retrieval/prepare.js';
+import { prepareQuery, type PreparedQuery, type ReadingContext } from './retrieval/prepare.js';
 import type { Filters, Query } from './retrieval/query.js';
+import { understand, type EarlierStep } from './retrieval/follow-up.js';
 import { retrieve } from './retrieval/retrieve.js';
+import { canonicalJson } from './record/canonical.js';
 import { sha256 } from './text.js';
 import { citationView, passageView } from './views.js';
 
@@ -31,6 +33,8 @@ export interface AskOptions {
   /** The reader's name, for the provenance. */
   readonly reader: string;
   readonly today: Day;
+  /** What was asked before in this conversation, oldest first. */
+  readonly earlier?: readonly EarlierStep[];
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: AskEvent) => void;
 }
@@ -39,8 +43,7 @@ export interface AskOptions {
 export async function ask(bench: Bench, request: AskRequest, options: AskOptions): Promise<Answer> {
   const started = performance.now();
   const { engine, onEvent = () => undefined, signal = new AbortController().signal } = options;
-  const asOf = request.asOf ?? options.today;
-  const { query, cited } = prepareQuery(readingOf(bench.snapshot), request.question, asOf, filtersOf(bench.snapshot, request), request.language);
+  const { query, cited, asOf, understood, scope } = readQuestion(bench.snapshot, request.question, request, options);
   const passages = readFirst(await retrieve(contextOf(bench), query, bench.admit(query), bench.config.passages, signal));
   onEvent({ event: 'passages', passages: passages.map((passage) => passageView(passage, asOf)) });
   const outcome = await answer({
@@ -60,9 +63,9 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
   const generation = bench.snapshot.manifest.id;
   const embedder = bench.embedder.name;
   const made: Answer = {
-    id: sha256(JSON.stringify([generation, engine.name, asOf, request])).slice(0, 24),
+    id: idOf([generation, engine.name, asOf, request.question, understood, query.subject ?? [], scope.language ?? null, query.filters]),
     status: outcome.status,
-    question: { text: request.question, language: query.language, asOf, citations: query.citations },
+    question: { text: request.question, understood, language: query.language, asOf, citations: query.citations },
     citations: cited.map((one) => citationView(one, asOf)),
     statements: outcome.statements,
     abstention: outcome.abstention,
@@ -73,15 +76,38 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
   return made;
 }
 
+type ReadOptions = Pick<AskOptions, 'today' | 'earlier'>;
+
+interface ReadQuestion extends PreparedQuery {
+  readonly asOf: Day;
+  readonly understood: string | null;
+  readonly scope: Scope;
+}
+
+/** What is asked, with what was asked before. What a follow-up does not say anew stays as it was; a complete question starts afresh. */
+function readQuestion(snapshot: Snapshot, question: string, given: Scope, { earlier = [], today }: ReadOptions): ReadQuestion {
+  const context = readingOf(snapshot);
+  const { text, understood, subject } = understand(question, earlier, context.languages);
+  const scope = { ...subject?.scope, ...given };
+  const asOf = scope.asOf ?? today;
+  const { query, cited } = prepareQuery(context, text, asOf, filtersOf(snapshot, scope), scope.language);
+  return { query: subject === null ? query : { ...query, subject: subject.cited }, cited, asOf, understood, scope };
+}
+
+/** The same for the same question, however it was put: what was left out and what was named as its default are one. */
+function idOf(parts: readonly unknown[]): string {
+  return sha256(canonicalJson(parts)).slice(0, 24);
+}
+
 /** Ranked passages without an answer. */
-export async function findPassages(bench: Bench, request: PassagesRequest, today: Day, signal?: AbortSignal): Promise<PassagesResult> {
-  const asOf = request.asOf ?? today;
-  const { query, cited } = prepareQuery(readingOf(bench.snapshot), request.query, asOf, filtersOf(bench.snapshot, request), request.language);
-  const passages = await retrieve(contextOf(bench), query, bench.admit(query), request.k ?? 10, signal);
+export async function findPassages(bench: Bench, request: PassagesRequest, options: ReadOptions & Pick<AskOptions, 'signal'>): Promise<PassagesResult> {
+  const { query, cited, asOf, understood } = readQuestion(bench.snapshot, request.query, request, options);
+  const passages = await retrieve(contextOf(bench), query, bench.admit(query), request.k ?? 10, options.signal);
   return {
     generation: bench.snapshot.manifest.id,
     asOf,
     language: query.language,
+    understood,
     citations: cited.map((one) => citationView(one, asOf)),
     passages: passages.map((passage) => passageView(passage, asOf)),
   };

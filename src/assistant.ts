@@ -8,6 +8,8 @@ import type { Assistant, PageReader } from './contract.js';
 import type { Day } from './document.js';
 import { ResponsaError } from './errors.js';
 import { noSuchEngine, openLanguageModels } from './language-models.js';
+import { openPastAnswers, pastAnswer } from './past-answers.js';
+import { answerOnRecord, earlierSteps } from './conversation.js';
 import { readCurrent } from './indexing/generations.js';
 import { openSnapshot } from './indexing/open-snapshot.js';
 import type { Embedder } from './models/embedder.js';
@@ -24,6 +26,10 @@ export interface World {
   readonly clock: () => Date;
   /** One line for the people who run it. */
   readonly log: (line: string) => void;
+  /** Answers from this generation only, instead of the live one. */
+  readonly generation?: string;
+  /** True: answers given go into the audit log (as the settings say). Measuring and replaying leave none. */
+  readonly keepsAnswers?: boolean;
 }
 
 /** One opened generation and all that reads it. */
@@ -40,7 +46,7 @@ interface Live extends Bench {
 export async function openAssistant(config: Config, world: World): Promise<Assistant> {
   const embedder = await openConfiguredEmbedder(config);
   try {
-    return createAssistant(config, world, embedder, await openLive(config, embedder));
+    return createAssistant(config, world, embedder, await openLive(config, embedder, world.generation));
   } catch (error) {
     await embedder.close();
     throw error;
@@ -57,8 +63,8 @@ function openConfiguredEmbedder(config: Config): Promise<Embedder> {
   return openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
 }
 
-async function openLive(config: Config, embedder: Embedder): Promise<Live> {
-  const snapshot = await openSnapshot(config.indexes);
+async function openLive(config: Config, embedder: Embedder, generation?: string): Promise<Live> {
+  const snapshot = await openSnapshot(config.indexes, generation);
   const built = snapshot.manifest.embedder;
   if (built.digest !== embedder.digest) {
     snapshot.close();
@@ -75,6 +81,7 @@ function createAssistant(config: Config, world: World, embedder: Embedder, opene
   const engines = openEngines({ embedder, languageModels, settings: config });
   engineOf(engines, config.engine);
   const reader = engineOf(engines, 'extractive').name;
+  const past = openPastAnswers(config, world.clock, world.log);
 
   /** Runs `work` on the generation that is live now; it stays open until `work` is done, whatever is published meanwhile. */
   async function using<T>(work: (live: Live) => Promise<T>): Promise<T> {
@@ -89,6 +96,7 @@ function createAssistant(config: Config, world: World, embedder: Embedder, opene
   }
 
   async function swap(): Promise<boolean> {
+    if (world.generation !== undefined) return false;
     const current = await readCurrent(config.indexes);
     if (current === null || current === live.snapshot.manifest.id) return false;
     const next = await openLive(config, embedder);
@@ -101,9 +109,18 @@ function createAssistant(config: Config, world: World, embedder: Embedder, opene
   }
 
   return {
-    ask: (request, signal, onEvent) =>
-      using((used) => ask(used, request, { engine: engineOf(engines, request.engine ?? config.engine), reader, today: today(world), ...(signal && { signal }), ...(onEvent && { onEvent }) })),
-    retrieve: (request, signal) => using((used) => findPassages(used, request, today(world), signal)),
+    ask: async (request, signal, onEvent) => {
+      const earlier = await earlierSteps(request.previous ?? [], past);
+      const options = { engine: engineOf(engines, request.engine ?? config.engine), reader, today: today(world), earlier, ...(signal && { signal }) };
+      return answerOnRecord(onEvent, world.keepsAnswers === true && config.auditFailure === 'refuse', (onEach) => using((used) => ask(used, request, { ...options, onEvent: onEach })), (answer) =>
+        world.keepsAnswers === true ? past.keep(request, answer) : Promise.resolve(),
+      );
+    },
+    pastAnswer: (id) => pastAnswer(config, past, id),
+    retrieve: async (request, signal) => {
+      const earlier = await earlierSteps(request.previous ?? [], past);
+      return using((used) => findPassages(used, request, { today: today(world), earlier, ...(signal && { signal }) }));
+    },
     works: () => worksOf(live.snapshot),
     work: (id, asOf = today(world)) => workOf(live.snapshot, id, asOf),
     provision: (work, eId, asOf = today(world), language) => provisionOf(live.snapshot, work, eId, asOf, language),

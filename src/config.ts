@@ -67,6 +67,7 @@ export const settings = {
   gramWeight: setting(real(0, 1), 0.5, 'share', 'share of the lexical weight that character n-grams have; the words have the rest'),
   gramCandidates: setting(whole(10, 10_000), 100, 'chunks', 'how many of the first of each retriever are read for their n-grams, some 25 µs each; the others come behind them'),
   neighbourWeight: setting(real(0, 0.5), 0.2, 'share', 'how much of a passage\'s score is that of the passages right before and behind it in the same document'),
+  subjectWeight: setting(real(0, 1), 0.3, 'share', 'of a follow-up question: how far passages of the works that the answer before cited come forward, as a share of the distance between the first and the tenth'),
 
   // Answering
   engine: setting(z.string().min(1), 'extractive', 'name', 'what composes answers: `extractive` (the reader), `openai-compatible` or `gguf` (a language model, docs/engines.md)'),
@@ -82,6 +83,14 @@ export const settings = {
   languageModelTimeout: setting(whole(10, 600_000), 25_000, 'ms', 'time for a language model in all, waiting included; then the reader answers. Below `requestTimeout`'),
   languageModelQueue: setting(whole(0, 1000), 4, 'questions', 'how many may wait for a language model; the reader answers those beyond'),
   maximumStatements: setting(whole(1, 50), 6, 'statements', 'longest answer'),
+
+  // The record
+  audit: setting(z.enum(['on', 'off']), 'on', 'name', 'on: `ask` and the service write each answer into the audit log (docs/audit.md)'),
+  auditLog: setting(z.string().min(1), 'audit', 'folder', 'where the audit log is; a relative one lies in the folder `indexes`'),
+  auditQuestions: setting(z.enum(['keep', 'omit']), 'keep', 'name', 'omit: neither questions nor answers stand in the log, only when which provisions were cited; past answers can then be neither shown nor replayed'),
+  auditFailure: setting(z.enum(['answer', 'refuse']), 'answer', 'name', 'when the log cannot be written: `answer` all the same, with a warning and a count in the log; or `refuse`'),
+  auditSync: setting(z.enum(['each', 'off']), 'each', 'name', 'each: an answer is on the disk before it is given; off: when the system sees fit, so that a power cut may lose the last ones'),
+  auditFileSize: setting(whole(1024, 1 << 30), 64 << 20, 'bytes', 'a file of the log that would grow beyond this is followed by a new one'),
 } as const;
 
 type Settings = typeof settings;

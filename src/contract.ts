@@ -21,16 +21,35 @@ export interface Scope {
   readonly types?: readonly DocumentType[];
 }
 
+/** A question asked before, oldest first, with the id of its answer. */
+export interface PreviousQuestion {
+  readonly question: string;
+  /** What was cited then is read from the audit log; an id that the log does not have leaves only the question's words. */
+  readonly answer?: string;
+}
+
+/** Most earlier questions that a question may come with. */
+export const mostPrevious = 20;
+
 export interface AskRequest extends Scope {
   readonly question: string;
   readonly engine?: string;
+  /** For a follow-up question ("And for children?"); a question that is complete in itself is not mixed with them. */
+  readonly previous?: readonly PreviousQuestion[];
 }
 
 /** POST /v1/answers. */
 export interface Answer {
   readonly id: string;
   readonly status: 'answered' | 'abstained';
-  readonly question: { readonly text: string; readonly language: string; readonly asOf: Day; readonly citations: readonly Citation[] };
+  readonly question: {
+    readonly text: string;
+    /** The question as it was understood with those before it; `null` when nothing was added to it. */
+    readonly understood: string | null;
+    readonly language: string;
+    readonly asOf: Day;
+    readonly citations: readonly Citation[];
+  };
   /** What the question cites, in its order. */
   readonly citations: readonly CitationView[];
   readonly statements: readonly Statement[];
@@ -75,6 +94,7 @@ export interface PassagesRequest extends Scope {
   readonly query: string;
   /** 1 to 100, default 10. */
   readonly k?: number;
+  readonly previous?: readonly PreviousQuestion[];
 }
 
 /** A provision that says the same as a passage. */
@@ -109,6 +129,8 @@ export interface PassagesResult {
   readonly generation: string;
   readonly asOf: Day;
   readonly language: string;
+  /** The query as it was understood with those before it; `null` when nothing was added to it. */
+  readonly understood: string | null;
   /** What the query cites, in its order; passages of what is `found` lead, with `citation` among their sources. */
   readonly citations: readonly CitationView[];
   readonly passages: readonly PassageView[];
@@ -223,6 +245,8 @@ export interface Assistant {
    */
   ask(request: AskRequest, signal?: AbortSignal, onEvent?: (event: AskEvent) => void): Promise<Answer>;
   retrieve(request: PassagesRequest, signal?: AbortSignal): Promise<PassagesResult>;
+  /** An answer given earlier, from the audit log. ResponsaError('not-found') when it is not there, there is no log, or the log keeps no questions. */
+  pastAnswer(id: string): Promise<Answer>;
   works(): readonly WorkSummary[];
   /** ResponsaError('not-found') when the work is unknown. */
   work(id: string, asOf?: Day): WorkView;

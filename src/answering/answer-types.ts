@@ -7,6 +7,8 @@ export interface Quote {
   /** UTF-16 offsets into the text of the cited provision (`body`), as GET /v1/works/{work}/provisions/{eId} returns it. */
   readonly start: number;
   readonly end: number;
+  /** BCP 47 tag of the language it stands in: the law's, whatever the question's is. */
+  readonly language: string;
 }
 
 export interface AnswerCitation {

@@ -26,7 +26,7 @@ export function describeSpan(document: LegalDocument, span: Span, asOf: Day | nu
     label: page === null ? described.label : `${described.label}${style.separator}${style.page.replace('{n}', String(page))}`,
     page,
     breadcrumb: breadcrumbOf(located),
-    quote: { text: document.text.slice(span.start, span.end), start: span.start - body.start, end: span.end - body.start },
+    quote: { text: document.text.slice(span.start, span.end), start: span.start - body.start, end: span.end - body.start, language: document.language },
   };
 }
 

@@ -67,6 +67,15 @@ const styles: Readonly<Record<string, LabelStyle>> = {
     note: '注',
     page: '{n}頁',
   },
+  et: {
+    separator: ', ',
+    basic: { section: '§ {n}', article: 'artikkel {n}', schedule: 'lisa {n}', part: 'osa {n}', chapter: '{n}. peatükk', paragraph: 'lõige {n}' },
+    sub: { 'bracketed-number': 'lõige {n}', number: 'punkt {n}', letter: 'punkt {n}', other: '{n}' },
+    between: ' ',
+    quotes: ['„', '“'],
+    note: 'märkus',
+    page: 'lk {n}',
+  },
   uk: {
     separator: ', ',
     basic: { section: 'розділ {n}', article: 'стаття {n}', schedule: 'додаток {n}', part: 'частина {n}', chapter: 'глава {n}', paragraph: 'частина {n}' },

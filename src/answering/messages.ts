@@ -57,6 +57,16 @@ const messages: Readonly<Record<string, Messages>> = {
     'outside-scope': 'この資料集の法令または公的な案内についてご質問ください。',
     'other-jurisdiction': 'この資料集にあるご質問に関する規定は、お尋ねの地域ではなく他の地域のものです。',
   },
+  et: {
+    'no-relevant-passage': 'Kogus ei ole selle küsimuse kohta midagi.',
+    'not-in-force': 'See, mis kogus selle küsimuse kohta on, ei kehti seisuga {date}.',
+    'insufficient-evidence': 'Kogus on selle teema kohta sätteid, kuid ükski neist ei vasta küsimusele.',
+    unsupported: 'Viidatud sätted ei kinnitanud ühtki väidet, seepärast ei esitata ühtki.',
+    'citation-not-found': 'Kogus ei ole küsitud sätet: {citation}.',
+    'citation-ambiguous': 'Mitmel kogu sättel on tähis {citation}. Nimetage seadus, mida mõtlete.',
+    'outside-scope': 'Palun esitage küsimus selle kogu õiguse või ametlike juhiste kohta.',
+    'other-jurisdiction': 'See, mis kogus selle küsimuse kohta on, on teise koha õigus, mitte selle, mille kohta küsite.',
+  },
   uk: {
     'no-relevant-passage': 'У збірці немає нічого щодо цього питання.',
     'not-in-force': 'Те, що збірка містить щодо цього питання, не є чинним на {date}.',

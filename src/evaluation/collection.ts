@@ -13,6 +13,7 @@ export interface CollectionFigures {
   readonly answers: AnswerFigures;
 }
 
+
 export interface CollectionOptions {
   readonly config: Config;
   readonly world: World;
@@ -67,7 +68,7 @@ function scopeOf({ asOf, jurisdictions }: Topic): Scope {
 }
 
 /** The basic provision a deeper one belongs to: grades name `sec_5`, never `sec_5__subsec_2`. */
-function unitOf(work: string, eId: string): string {
+export function unitOf(work: string, eId: string): string {
   const steps = eId.split('__');
   const basic = steps.findIndex((step) => /^(sec|art|h|schedule|rule|reg)_?/.test(step));
   return `${work}#${steps.slice(0, basic === -1 ? 1 : basic + 1).join('__')}`;

@@ -21,6 +21,10 @@ export type ReadingTask = Readonly<z.infer<typeof readingSchema>>;
 const pageSchema = z.object({ _id: z.string(), title: z.string(), text: z.string() });
 export type Page = Readonly<z.infer<typeof pageSchema>>;
 
+const followUpSchema = z.object({ _id: z.string(), language: z.string(), previous: z.string(), question: z.string(), isFollowUp: z.boolean(), provisions: z.array(z.string()).min(1) });
+/** A question with the one asked before it; `provisions` are `work#eId` of basic provisions that answer it. */
+export type FollowUpTopic = Readonly<z.infer<typeof followUpSchema>>;
+
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -43,6 +47,7 @@ async function readLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
 
 export const readTopics = (folder: string, name = 'queries.jsonl'): Promise<Topic[]> => readLines(path.join(folder, name), topicSchema);
 export const readReadingTasks = (folder: string): Promise<ReadingTask[]> => readLines(path.join(folder, 'answers.jsonl'), readingSchema);
+export const readFollowUps = (folder: string): Promise<FollowUpTopic[]> => readLines(path.join(folder, 'follow-ups.jsonl'), followUpSchema);
 export const readPages = (folder: string): Promise<Page[]> => readLines(path.join(folder, 'corpus.jsonl'), pageSchema);
 
 /** qrels.tsv: `query-id<TAB>corpus-id<TAB>score` under a header; only grades above 0 count. */

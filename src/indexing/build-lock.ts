@@ -5,7 +5,7 @@
  *
  *   <indexes>/generations/.lock-<token>   {"token", "pid", "started", "since"}
  */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -19,39 +19,51 @@ export interface BuildLock {
 const holderSchema = z.object({ token: z.string(), pid: z.number().int(), started: z.string(), since: z.string() }).strict();
 type Holder = z.infer<typeof holderSchema>;
 
+/** How often one tries, and what is said when another holds the lock. */
+export interface LockTerms {
+  readonly attempts: number;
+  /** `who` names the other when he could be read: ` by process 12 since …`. */
+  readonly refusal: (who: string) => ResponsaError;
+}
+
+/** Two who begin in the same instant see each other and both step back; they try again after pauses of different length. */
+const LONGEST_PAUSE_MS = 64;
+
 /** Runs `action` under the lock and gives it back whatever happens. The lock of a dead process does not count. Rejects with ResponsaError('unavailable') when a build is running. */
-export async function withBuildLock<T>(generationsFolder: string, now: () => Date, action: (lock: BuildLock) => Promise<T>): Promise<T> {
-  const holder: Holder = { token: randomUUID(), pid: process.pid, started: await startOf(process.pid), since: now().toISOString() };
-  const file = path.join(generationsFolder, `.lock-${holder.token}`);
-  try {
-    await acquire(generationsFolder, file, holder);
-    return await action({
+export function withBuildLock<T>(generationsFolder: string, now: () => Date, action: (lock: BuildLock) => Promise<T>): Promise<T> {
+  const refusal = (who: string): ResponsaError => new ResponsaError('unavailable', `A build is running already${who} (${generationsFolder}).`, 'Only one build runs at a time: wait for it, or cancel it.');
+  return withLock(generationsFolder, now, { attempts: 4, refusal }, (file) =>
+    action({
       async assertHeld() {
         if (await exists(file)) return;
         throw new ResponsaError('unavailable', `Another build has taken over the lock of ${generationsFolder}.`, 'Only one build runs at a time; wait for the other one, or start this one again.');
       },
-    });
+    }),
+  );
+}
+
+/** The same for any folder that one process at a time may write; `action` gets the lock's file, which is there as long as it is held. */
+export async function withLock<T>(folder: string, now: () => Date, terms: LockTerms, action: (lockFile: string) => Promise<T>): Promise<T> {
+  const holder: Holder = { token: randomUUID(), pid: process.pid, started: await startOf(process.pid), since: now().toISOString() };
+  const file = path.join(folder, `.lock-${holder.token}`);
+  try {
+    await acquire(folder, file, holder, terms);
+    return await action(file);
   } finally {
     await rm(file, { force: true });
   }
 }
 
-/** Two who begin in the same instant see each other and both step back; they try again after pauses of different length. */
-const ATTEMPTS = 4;
-const LONGEST_PAUSE_MS = 64;
-
-async function acquire(folder: string, file: string, holder: Holder): Promise<void> {
+async function acquire(folder: string, file: string, holder: Holder, { attempts, refusal }: LockTerms): Promise<void> {
   let other: Holder | null = null;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < attempts; attempt++) {
     await writeWhole(file, JSON.stringify(holder));
     other = await otherHolder(folder, path.basename(file));
     if (other === null && (await exists(file))) return;
     await rm(file, { force: true });
-    const pause = parseInt(holder.token.slice(attempt, attempt + 2), 16) % LONGEST_PAUSE_MS;
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await new Promise((resolve) => setTimeout(resolve, randomInt(LONGEST_PAUSE_MS)));
   }
-  const who = other === null ? '' : ` by process ${other.pid} since ${other.since}`;
-  throw new ResponsaError('unavailable', `A build is running already${who} (${folder}).`, 'Only one build runs at a time: wait for it, or cancel it.');
+  throw refusal(other === null ? '' : ` by process ${other.pid} since ${other.since}`);
 }
 
 function exists(file: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** A question made ready for retrieval. */
-import type { Citation } from '../citation.js';
+import type { Citation, CitationTarget } from '../citation.js';
 import type { Day, DocumentType } from '../document.js';
 
 /** Hard admission: what is not named here is not looked at. An absent list admits everything. */
@@ -21,4 +21,6 @@ export interface Query {
   readonly filters: Filters;
   /** Citations found in the question, resolved against the index. */
   readonly citations: readonly Citation[];
+  /** Of a follow-up question: what the answer before it cited. Evidence of what is talked about, no citation. */
+  readonly subject?: readonly CitationTarget[];
 }

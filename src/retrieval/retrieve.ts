@@ -20,7 +20,7 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const isEnough = taught > 0 || hitsOf(asked.rankings, 'lexical').length >= Math.min(k, admission.count);
   const { rankings, vector, denseWeight } = isEnough ? asked : await rankBy(context, query, admission, LAST_RESORT, signal);
   const found = { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector };
-  const fused = withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight);
+  const fused = onSubject(context, query, withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight));
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
   const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))];
@@ -59,6 +59,14 @@ function joined(context: RetrievalContext, query: Query, found: Found, denseWeig
   const others = first.filter(({ row }) => !read.has(row));
   const step = (best.at(-1)?.score ?? 0) - (others[0]?.score ?? 0);
   return [...best, ...others.map(({ row, score }) => ({ row, score: score + step }))];
+}
+
+/** Of a follow-up question: works that the answer before cited are likelier to be meant. They come forward by `subjectWeight` of the distance between the best and the tenth. */
+function onSubject({ snapshot, settings }: RetrievalContext, { subject = [] }: Query, hits: Hit[]): Hit[] {
+  if (subject.length === 0 || hits.length === 0) return hits;
+  const works = new Set(subject.map(({ work }) => work));
+  const bonus = settings.subjectWeight * (hits[0]!.score - hits[Math.min(9, hits.length - 1)]!.score);
+  return sortHits(hits.map(({ row, score }) => ({ row, score: works.has(snapshot.documents[snapshot.chunks[row]!.document]!.work) ? score + bonus : score })));
 }
 
 /** A citation is no evidence of meaning: it leads on its own and is not among what is joined here. */

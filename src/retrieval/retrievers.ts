@@ -24,6 +24,7 @@ export interface RetrievalSettings {
   readonly gramWeight: number;
   readonly gramCandidates: number;
   readonly neighbourWeight: number;
+  readonly subjectWeight: number;
   readonly taughtWeights: 'on' | 'off';
 }
 

@@ -8,11 +8,11 @@ const exampleHref = '/v1/works/xa%2Fact%2F2016%2Fresidence-registration/provisio
 const exampleCitation = {
   work: 'xa/act/2016/residence-registration', expression: 'xa/act/2016/residence-registration/eng@2016-07-01', eId: 'sec_5', label: 'Residence Registration Act, section 5',
   title: 'Residence Registration Act', page: null, breadcrumb: ['Part II Registration'], inForce: { from: '2016-07-01', to: '2027-04-01' },
-  quote: { text: 'Whoever moves into a dwelling shall register within two weeks.', start: 0, end: 62 }, href: exampleHref,
+  quote: { text: 'Whoever moves into a dwelling shall register within two weeks.', start: 0, end: 62, language: 'en' }, href: exampleHref,
 };
 
 export const quoteSchema = z
-  .strictObject({ text: z.string(), start: count, end: count })
+  .strictObject({ text: z.string(), start: count, end: count, language: z.string().meta({ description: 'The language it stands in: the law’s, whatever the question’s is.' }) })
   .meta({ id: 'Quote', description: 'A quotation, exact to the byte; UTF-16 offsets into the text of the cited provision.', examples: [exampleCitation.quote] });
 
 export const answerCitationSchema = z
@@ -74,7 +74,7 @@ const fallbackSchema = z
 
 const exampleAnswer = {
   id: '4b2f0c', status: 'answered' as const,
-  question: { text: 'How long do I have to register a new address?', language: 'en', asOf: '2024-03-01', citations: [] },
+  question: { text: 'How long do I have to register a new address?', understood: null, language: 'en', asOf: '2024-03-01', citations: [] },
   citations: [],
   statements: [{ text: exampleCitation.quote.text, support: 'supported' as const, citations: [exampleCitation] }],
   abstention: null, dropped: [],
@@ -85,7 +85,9 @@ export const answerSchema = z
   .strictObject({
     id: z.string(),
     status: z.enum(['answered', 'abstained']),
-    question: z.strictObject({ text: z.string(), language: z.string(), asOf: daySchema, citations: listOf(citationSchema) }),
+    question: z.strictObject({
+      text: z.string(), understood: z.string().nullable().meta({ description: 'The question as it was understood with those before it; null when nothing was added.' }), language: z.string(), asOf: daySchema, citations: listOf(citationSchema),
+    }),
     citations: listOf(citationViewSchema).meta({ description: 'What the question cites, in its order.' }),
     statements: listOf(statementSchema),
     abstention: abstentionSchema.nullable(),
@@ -125,5 +127,5 @@ export const passageSchema = z
   .meta({ id: 'Passage', description: 'A ranked piece of law; offsets are into the text of the provision `eId`.', examples: [examplePassage] });
 
 export const passagesResultSchema = z
-  .strictObject({ generation: z.string(), asOf: daySchema, language: z.string(), citations: listOf(citationViewSchema).meta({ description: 'What the query cites, in its order; passages of what is `found` lead, with `citation` among their sources.' }), passages: listOf(passageSchema) })
-  .meta({ id: 'PassagesResult', examples: [{ generation: exampleAnswer.provenance.generation, asOf: '2024-03-01', language: 'en', citations: [], passages: [examplePassage] }] });
+  .strictObject({ generation: z.string(), asOf: daySchema, language: z.string(), understood: z.string().nullable(), citations: listOf(citationViewSchema).meta({ description: 'What the query cites, in its order; passages of what is `found` lead, with `citation` among their sources.' }), passages: listOf(passageSchema) })
+  .meta({ id: 'PassagesResult', examples: [{ generation: exampleAnswer.provenance.generation, asOf: '2024-03-01', language: 'en', understood: null, citations: [], passages: [examplePassage] }] });

@@ -8,7 +8,7 @@ import { jsonBody } from './body.js';
 import type { AppParts, ServerApp, ServerEnvironment } from './context.js';
 import { encodeEvent, eventQueue, type EventQueue } from './events.js';
 import { bodyProblems, commonProblems, invalidProblem, notFoundProblem, problemOf, toProblemError } from './problem.js';
-import { askRequestSchema } from './request-schemas.js';
+import { answerPath, askRequestSchema } from './request-schemas.js';
 import { ClientGone, type TimeLimit } from './time-limit.js';
 
 const eventsSchema = z.string().meta({
@@ -34,6 +34,16 @@ const routeOf = (bodyLimit: number) =>
     },
   });
 
+const pastRoute = createRoute({
+  method: 'get',
+  path: '/v1/answers/{id}',
+  tags: ['Questions'],
+  summary: 'A past answer',
+  description: 'An answer as it was given, from the audit log. There is none where no log is kept, or where it keeps no questions.',
+  request: { params: answerPath },
+  responses: { 200: { description: 'The answer.', content: { 'application/json': { schema: answerSchema } } }, ...invalidProblem, ...notFoundProblem, ...commonProblems },
+});
+
 export function registerAnswers(app: ServerApp, parts: AppParts): void {
   app.openapi(routeOf(parts.settings.bodyLimit), async (c) => {
     const request = c.req.valid('json');
@@ -41,6 +51,7 @@ export function registerAnswers(app: ServerApp, parts: AppParts): void {
     const limit = c.get('limit');
     return c.json(await limit.race(parts.assistant.ask(request, limit.signal)), 200);
   });
+  app.openapi(pastRoute, async (c) => c.json(await c.get('limit').race(parts.assistant.pastAnswer(c.req.valid('param').id)), 200));
 }
 
 function wantsEvents(c: Context<ServerEnvironment>): boolean {

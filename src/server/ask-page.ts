@@ -1,6 +1,8 @@
 /** `GET /`: a page where a person asks and opens the quotations. */
 import { longestQuestion } from '../contract.js';
 import { createRoute, z } from '@hono/zod-openapi';
+import { askerWords, fill, wordsFor } from '../asker-words.js';
+import { primaryLanguage } from '../language.js';
 import { askScript } from './ask-script.js';
 import type { AppParts, ServerApp } from './context.js';
 import { contentPolicy, html, renderPage, type Markup } from './html.js';
@@ -18,37 +20,54 @@ const askRoute = createRoute({
 
 export function registerAskPage(app: ServerApp, { assistant }: AppParts): void {
   const policy = contentPolicy({ style: pageStyle, script: askScript });
-  app.openapi(askRoute, (c) => c.html(askPage(assistant.index()), 200, { 'content-security-policy': policy }));
+  app.openapi(askRoute, (c) => {
+    const language = likedLanguage(c.req.header('accept-language') ?? '');
+    return c.html(askPage(assistant.index(), language), 200, { 'content-security-policy': policy, 'content-language': language, vary: 'accept-language' });
+  });
 }
 
-function askPage({ counts, languages, collections, generation }: IndexView): string {
+/** `de-CH, fr;q=0.8` -> `de`: the language that the browser likes best of those the page speaks, else English (RFC 9110, section 12.5.4). */
+function likedLanguage(header: string): string {
+  const liked = header.split(',').map((one) => {
+    const [tag = '', ...parameters] = one.trim().split(/\s*;\s*/);
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    return { tag: primaryLanguage(tag), weight: weight === undefined ? 1 : Number(weight) };
+  });
+  const known = liked.filter(({ tag, weight }) => Object.hasOwn(askerWords, tag) && weight > 0);
+  return known.sort((a, b) => b.weight - a.weight)[0]?.tag ?? 'en';
+}
+
+function askPage({ counts, languages, collections, generation }: IndexView, language: string): string {
+  const words = wordsFor(language);
+  const held = fill(words.counts, { works: counts.works, provisions: counts.provisions, held: collections.length, collections: collections.map(({ title, id }) => title ?? id).join(', '), generation });
   return renderPage({
-    title: 'Ask the law',
+    title: words.title,
+    language,
     style: pageStyle,
     script: askScript,
     body: html`<header>
-<h1>Ask the law</h1>
-<p class="soft">Every statement of the answer stands on a quotation that you can open. Where the texts do not say, the answer is that they do not say.</p>
+<h1>${words.title}</h1>
+<p class="soft">${words.lead}</p>
 </header>
 <main>
+<div id="conversation" aria-live="polite"></div>
 <form id="ask">
-<label for="question">Your question</label>
+<label for="question">${words.question}</label>
 <textarea id="question" name="question" required maxlength="${longestQuestion}" dir="auto" autofocus></textarea>
 <div class="row">
-<div><label for="asOf">Law of the day</label><input id="asOf" name="asOf" type="date" aria-describedby="asOf-hint"></div>
-<div><label for="language">Language of the answer</label><select id="language" name="language"><option value="">as the question</option>${Object.keys(languages).sort().map(languageOption)}</select></div>
-<div><button type="submit">Ask</button></div>
+<div><label for="asOf">${words.day}</label><input id="asOf" name="asOf" type="date" aria-describedby="asOf-hint"></div>
+<div><label for="language">${words.answerLanguage}</label><select id="language" name="language"><option value="">${words.asQuestion}</option>${Object.keys(languages).sort().map(languageOption)}</select></div>
+<div><button type="submit">${words.ask}</button> <button type="button" id="fresh" hidden>${words.newQuestion}</button></div>
 </div>
-<p class="soft" id="asOf-hint">Leave the day empty for today’s law.</p>
+<p class="soft" id="asOf-hint">${words.dayHint}</p>
 </form>
 <noscript><p>This page needs its script. Without it, send the question to <code>POST /v1/answers</code>; <a href="/docs">the description of the service</a> shows how.</p></noscript>
 <p id="state" role="status" aria-live="polite" dir="auto"></p>
-<div id="answer" aria-live="polite"></div>
 </main>
 <footer class="soft">
-<h2>What is searched</h2>
-<p>${counts.works} works, ${counts.provisions} provisions in ${collections.length} collections: ${collections.map(({ title, id }) => title ?? id).join(', ')}. Index ${generation}.</p>
-<p><a href="/v1/works">The works</a> · <a href="/docs">For programs</a></p>
+<h2>${words.searched}</h2>
+<p>${held}</p>
+<p><a href="/v1/works">${words.allWorks}</a> · <a href="/docs">${words.forPrograms}</a></p>
 </footer>`,
   });
 }

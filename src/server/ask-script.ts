@@ -1,50 +1,76 @@
 /** The script of the page `/`: asks through the events of `POST /v1/answers` and shows each statement as it comes. Everything is set as text, never as markup. */
+import { askerWords, directionOf } from '../asker-words.js';
+
+/** Earlier questions sent along: six of the longest fit into a request of 64 KiB in any script. */
+const sentAlong = 6;
+
 export const askScript = String.raw`
 'use strict';
 (() => {
+  const tables = ${JSON.stringify(askerWords)};
+  const rightToLeft = ${JSON.stringify(Object.keys(askerWords).filter((language) => directionOf(language) === 'rtl'))};
   const form = document.getElementById('ask');
-  const answer = document.getElementById('answer');
+  const conversation = document.getElementById('conversation');
+  const fresh = document.getElementById('fresh');
+  /** What was asked and answered so far; a new question forgets it. */
+  let previous = [];
+  /** Where the answer goes that is being made. */
+  let answer = null;
+  /** The page's words: of its own language, then of the answer's. */
+  let words = tables[document.documentElement.lang] ?? tables.en;
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  const primary = (tag) => tag.toLowerCase().split('-')[0];
+  /** Puts a language on an element, with the direction it is written in. */
+  const spoken = (element, tag) => Object.assign(element, { lang: tag, dir: rightToLeft.includes(primary(tag)) ? 'rtl' : tables[primary(tag)] === undefined ? 'auto' : 'ltr' });
   const state = document.getElementById('state');
   const button = form.querySelector('button');
   let asking = null;
 
   const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text, dir: 'auto' }, properties);
-  const period = ({ from, to }) => (from === null && to === null ? 'at all times' : 'in force' + (from === null ? '' : ' from ' + from) + (to === null ? '' : ' until before ' + to));
+  const period = ({ from, to }) => (from === null && to === null ? words.always : [words.inForce, from === null ? '' : fill(words.from, { date: from }), to === null ? '' : fill(words.until, { date: to })].filter(Boolean).join(' '));
 
   /** The provision around a quotation, with the quotation marked; loaded when it is opened. */
   async function openProvision(box, { href, quote }) {
-    box.replaceChildren(make('p', 'Loading …', { className: 'soft' }));
+    box.replaceChildren(make('p', words.loading, { className: 'soft' }));
     try {
       const response = await fetch(href, { headers: { accept: 'application/json' } });
       const provision = await response.json();
       if (!response.ok) throw new Error(provision.detail);
-      const text = make('div', '', { className: 'provision', tabIndex: 0, lang: provision.language });
+      const text = spoken(make('div', '', { className: 'provision', tabIndex: 0 }), provision.language);
       text.append(provision.text.slice(0, quote.start), make('mark', provision.text.slice(quote.start, quote.end)), provision.text.slice(quote.end));
       box.replaceChildren(make('p', provision.breadcrumb.concat([provision.number, provision.heading].filter(Boolean).join(' ')).join(' › '), { className: 'soft' }), text);
       text.querySelector('mark').scrollIntoView({ block: 'nearest' });
     } catch (error) {
-      box.replaceChildren(make('p', 'The provision cannot be shown: ' + error.message));
+      box.replaceChildren(make('p', fill(words.notShown, { why: error.message })));
     }
   }
 
   function source(citation) {
     const details = document.createElement('details');
     const box = document.createElement('div');
-    const link = make('a', 'The provision as data', { href: citation.href });
-    details.append(make('summary', citation.label), make('blockquote', citation.quote.text), make('p', citation.title + ', ' + period(citation.inForce), { className: 'soft' }), box, link);
+    const link = make('a', words.asData, { href: citation.href });
+    details.append(spoken(make('summary', citation.label), citation.quote.language), spoken(make('blockquote', citation.quote.text), citation.quote.language), make('p', citation.title + ', ' + period(citation.inForce), { className: 'soft' }), box, link);
     details.addEventListener('toggle', () => details.open && box.childElementCount === 0 && openProvision(box, citation));
     return details;
   }
 
   function showStatement(statement) {
     const section = make('section', '', { className: 'statement' });
-    section.append(make('p', statement.text), ...statement.citations.map(source));
-    if (statement.support === 'not-checkable') section.append(make('p', 'This could not be checked word by word: compare it with the quotation.', { className: 'soft' }));
+    const text = make('p', statement.text);
+    const [first] = statement.citations;
+    // A statement in the words of its quotation is in the law's language.
+    if (first !== undefined && statement.text.includes(first.quote.text)) spoken(text, first.quote.language);
+    section.append(text, ...statement.citations.map(source));
+    if (statement.support === 'not-checkable') section.append(make('p', words.notChecked, { className: 'soft' }));
     answer.append(section);
   }
 
   function showEnd(whole) {
     const { abstention, question, provenance } = whole;
+    words = tables[primary(question.language)] ?? tables.en;
+    previous = previous.concat({ question: question.text, answer: whole.id }).slice(-${sentAlong});
+    fresh.hidden = false;
+    if (question.understood !== null) answer.querySelector('h2').after(make('p', fill(words.understood, { question: question.understood }), { className: 'soft' }));
     if (abstention !== null) {
       answer.append(make('p', abstention.message));
       if (abstention.nearest.length > 0) {
@@ -54,17 +80,18 @@ export const askScript = String.raw`
           item.append(make('a', near.label, { href: near.href }), make('span', ' (' + period(near.inForce) + ')', { className: 'soft' }));
           list.append(item);
         }
-        answer.append(make('p', 'Nearest provisions, which do not answer the question:'), list);
+        answer.append(make('p', words.nearest), list);
       }
       answer.append(make('p', abstention.covers.message, { className: 'soft' }));
     }
-    if (provenance.fallback !== null) answer.append(make('p', 'The language model could not answer; these are the words of the law. ' + provenance.fallback.message, { className: 'soft' }));
-    answer.append(make('p', 'Law of ' + question.asOf + ' · index ' + provenance.generation + ' · ' + provenance.engine, { className: 'soft' }));
-    state.textContent = abstention === null ? 'Answered.' : 'No answer.';
+    if (provenance.fallback !== null) answer.append(make('p', words.fallback + ' ' + provenance.fallback.message, { className: 'soft' }));
+    answer.append(make('p', [fill(words.lawOf, { date: question.asOf }), fill(words.index, { generation: provenance.generation }), provenance.engine].join(' · '), { className: 'soft' }));
+    state.textContent = abstention === null ? words.answered : words.noAnswer;
+    document.getElementById('question').value = '';
   }
 
   const handlers = {
-    passages: (passages) => (state.textContent = 'Reading ' + passages.length + ' passages …'),
+    passages: (passages) => (state.textContent = fill(words.reading, { count: passages.length })),
     statement: showStatement,
     answer: showEnd,
     error: (problem) => (state.textContent = problem.detail),
@@ -76,7 +103,7 @@ export const askScript = String.raw`
     let last = '';
     for (;;) {
       const { done, value } = await reader.read();
-      if (done && last !== 'answer' && last !== 'error') throw new Error('the answer broke off');
+      if (done && last !== 'answer' && last !== 'error') throw new Error(words.brokenOff);
       if (done) return;
       const events = (rest + value).split('\n\n');
       rest = events.pop();
@@ -93,23 +120,38 @@ export const askScript = String.raw`
     if (asking !== null) asking.abort();
     const mine = (asking = new AbortController());
     const fields = [...new FormData(form)].filter(([, value]) => value !== '');
-    answer.replaceChildren();
-    state.textContent = 'Looking …';
+    answer = make('section', '', { className: 'asked' });
+    const mineToo = answer;
+    answer.append(make('h2', form.elements.question.value));
+    conversation.append(answer);
+    state.textContent = words.looking;
     button.disabled = true;
     try {
       const response = await fetch('/v1/answers', {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-        body: JSON.stringify(Object.fromEntries(fields)),
+        body: JSON.stringify({ ...Object.fromEntries(fields), ...(previous.length > 0 && { previous }) }),
         signal: mine.signal,
       });
       if (response.ok) await readEvents(response);
       else state.textContent = (await response.json()).detail;
     } catch (error) {
-      if (!mine.signal.aborted) state.textContent = 'The service did not answer: ' + error.message;
+      if (!mine.signal.aborted) state.textContent = fill(words.noService, { why: error.message });
     } finally {
       if (asking === mine) button.disabled = false;
+      // Nothing came of it: the question stays in its field and nowhere else.
+      if (mineToo.childElementCount === 1) mineToo.remove();
     }
+  });
+
+  fresh.addEventListener('click', () => {
+    if (asking !== null) asking.abort();
+    previous = [];
+    conversation.replaceChildren();
+    state.textContent = '';
+    fresh.hidden = true;
+    form.elements.question.value = '';
+    form.elements.question.focus();
   });
 })();
 `;

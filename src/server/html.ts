@@ -1,5 +1,6 @@
 /** HTML by template: what is put in is escaped, so that the text of a law is never markup; and a content policy that allows just the page's own parts. */
 import { createHash } from 'node:crypto';
+import { directionOf } from '../asker-words.js';
 
 /** Markup that is finished: made by `html`, or written by us. */
 export interface Markup {
@@ -22,16 +23,18 @@ function escape(text: string): string {
 
 export interface Page {
   readonly title: string;
+  /** BCP 47; English when not given. */
+  readonly language?: string;
   readonly style: string;
   readonly script?: string;
   readonly body: Markup;
 }
 
 /** A whole page; nothing in it comes from elsewhere. */
-export function renderPage({ title, style, script, body }: Page): string {
+export function renderPage({ title, language = 'en', style, script, body }: Page): string {
   const ending: Markup = script === undefined ? { markup: '' } : { markup: `<script>${script}</script>` };
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

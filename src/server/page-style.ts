@@ -20,6 +20,7 @@ button { background: var(--accent); color: var(--ground); border-color: var(--ac
 button[disabled] { opacity: .6; cursor: default; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: end; }
+.asked { margin-block-end: 2.2rem; }
 .soft { color: var(--soft); font-size: .92rem; }
 .statement { margin: 1.2rem 0; padding-inline-start: .9rem; border-inline-start: .25rem solid var(--accent); }
 .statement > p { font-size: 1.08rem; margin: 0 0 .3rem; }

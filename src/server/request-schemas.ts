@@ -1,6 +1,6 @@
 /** What the service takes, field by field. Everything unknown is refused: a misspelt `asOf` must not silently ask for today's law. */
 import { z } from '@hono/zod-openapi';
-import { longestQuestion } from '../contract.js';
+import { longestQuestion, mostPrevious } from '../contract.js';
 import { documentTypes } from '../document.js';
 import { canonicalLanguage, languageTag } from '../language-tag.js';
 
@@ -45,10 +45,26 @@ const scope = {
   types: z.array(z.enum(documentTypes, { error: `Write one of: ${documentTypes.join(', ')}.` }), 'Write a list of types.').min(1, 'The list is empty; leave it out to look into every type.').max(mostNames, `At most ${mostNames} types.`).readonly().exactOptional().meta({ description: 'Look only into documents of these types.', examples: [['act']] }),
 };
 
+export const answerId = z
+  .string('Write the id of an answer.')
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'No answer has such an id: they are letters and digits.')
+  .meta({ description: 'Id of an answer.', examples: ['4b2f0c'] });
+
+const previousSchema = z
+  .strictObject({
+    question: questionText,
+    answer: answerId.exactOptional().meta({ description: 'Id of its answer: what it cited, its day and its filters are read from the audit log. One that the log does not have leaves the words of the question.' }),
+  })
+  .meta({ id: 'PreviousQuestion', description: 'A question asked before.' });
+
+const previous = z.array(previousSchema, 'Write a list of earlier questions.').max(mostPrevious, `At most ${mostPrevious} earlier questions.`).readonly().exactOptional()
+  .meta({ description: 'The conversation so far, oldest first. A question that is no follow-up is not mixed with it; `question.understood` of the answer says what was asked.' });
+
 export const askRequestSchema = z
   .strictObject({
     question: questionText,
     ...scope,
+    previous,
     engine: name.exactOptional().meta({ description: 'What composes the answer. Default: that of the service.', examples: ['extractive'] }),
   }, { error: 'Send one JSON object.' })
   .meta({ id: 'AskRequest', examples: [{ question: 'How long do I have to register a new address?', asOf: '2024-03-01', language: 'en', jurisdictions: ['xa'] }] });
@@ -57,6 +73,7 @@ export const passagesRequestSchema = z
   .strictObject({
     query: questionText,
     k: z.int('Write a whole number.').min(1, 'At least 1.').max(100, 'At most 100.').exactOptional().meta({ description: 'How many passages. Default: 10.' }),
+    previous,
     ...scope,
   }, { error: 'Send one JSON object.' })
   .meta({ id: 'PassagesRequest', examples: [{ query: 'register a new address', k: 5, asOf: '2024-03-01' }] });
@@ -85,3 +102,5 @@ export const workQuery = z.strictObject({ asOf: asOf.optional() });
 export const provisionQuery = workQuery.extend({
   language: language.optional().meta({ description: 'Language of the expression, when the work exists in several.' }),
 });
+
+export const answerPath = z.strictObject({ id: answerId });

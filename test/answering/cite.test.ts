@@ -27,7 +27,7 @@ describe('describeSpan', () => {
       page: null,
       breadcrumb: ['Part I Dogs', 'Section 2 Registration', '(1)'],
       inForce: { from: '2020-01-01', to: null },
-      quote: { text, start: 62, end: 83 },
+      quote: { text, start: 62, end: 83, language: 'en' },
       href: '/v1/works/xa%2Fact%2F2019%2Fdogs/provisions/sec_2__subsec_1?asOf=2024-06-01&language=en',
     });
   });

@@ -50,7 +50,7 @@ export function json(body: unknown, headers: Record<string, string> = {}): Reque
 }
 
 const shapes: readonly (readonly [RegExp, z.ZodType])[] = [
-  [/^\/v1\/answers$/, answerSchema],
+  [/^\/v1\/answers(\/[^/]+)?$/, answerSchema],
   [/^\/v1\/passages$/, passagesResultSchema],
   [/^\/v1\/works$/, worksSchema],
   [/^\/v1\/works\/.+\/provisions\/[^/]+$/, provisionSchema],

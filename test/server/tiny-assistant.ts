@@ -70,6 +70,7 @@ export function untilAborted(signal: AbortSignal): Promise<never> {
 
 export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm = () => Promise.resolve(), refresh = () => Promise.resolve(false) }: TinyOptions = {}): TinyAssistant {
   const signals: AbortSignal[] = [];
+  const given = new Map<string, Answer>();
   let running = 0;
   let closed = false;
 
@@ -95,27 +96,32 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
     await pace('read', signal);
     const statements = passages.slice(0, 2).map((passage) => ({
       text: passage.text.repeat(repeat), support: 'supported' as const,
-      citations: [{ work: passage.work, expression: passage.expression, eId: passage.eId, label: passage.label, title: passage.title, page: passage.page, breadcrumb: passage.breadcrumb, inForce: passage.inForce, quote: { text: passage.text, start: passage.start, end: passage.end }, href: passage.href }],
+      citations: [{ work: passage.work, expression: passage.expression, eId: passage.eId, label: passage.label, title: passage.title, page: passage.page, breadcrumb: passage.breadcrumb, inForce: passage.inForce, quote: { text: passage.text, start: passage.start, end: passage.end, language: passage.language }, href: passage.href }],
     }));
     for (const statement of statements) onEvent({ event: 'statement', statement });
     const asOf = request.asOf ?? today;
     const answer: Answer = {
-      id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, language: request.language ?? 'en', asOf, citations: [] }, citations: [], statements,
+      id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, understood: null, language: request.language ?? 'en', asOf, citations: [] }, citations: [], statements,
       abstention: statements.length > 0 ? null : { reason: 'no-relevant-passage', message: 'The corpus does not say.', nearest: [], covers: { collections: ['law'], jurisdictions: ['xa'], languages: ['en'], dates: { from: null, to: null }, message: 'Searched: law.' } },
       dropped: [], provenance: { generation: 'tiny', embedder: 'words', engine: 'extractive', languageModel: null, fallback: null, reader: 'extractive', asOf, elapsedMs: 1 },
     };
+    given.set(answer.id, answer);
     onEvent({ event: 'answer', answer });
     return answer;
   }
 
   async function retrieve(request: PassagesRequest, signal: AbortSignal): Promise<PassagesResult> {
     await pace('search', signal);
-    return { generation: 'tiny', asOf: request.asOf ?? today, language: request.language ?? 'en', citations: [], passages: rank(request.query, request).slice(0, request.k ?? 10) };
+    return { generation: 'tiny', asOf: request.asOf ?? today, language: request.language ?? 'en', understood: null, citations: [], passages: rank(request.query, request).slice(0, request.k ?? 10) };
   }
 
   return {
     signals, running: () => running, closed: () => closed,
     ask: (request, signal, onEvent = () => undefined) => work(signal, (given) => ask(request, given, onEvent)),
+    pastAnswer: (id) => {
+      const answer = given.get(id);
+      return answer === undefined ? Promise.reject(new ResponsaError('not-found', `The audit log has no answer ${id}.`, 'Ids are given with each answer.')) : Promise.resolve(answer);
+    },
     retrieve: (request, signal) => work(signal, (given) => retrieve(request, given)),
     works: () => [...new Set(corpus.map(({ work }) => work))].map(summaryOf),
     work: workOf,
