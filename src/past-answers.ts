@@ -21,7 +21,7 @@ export const auditFolder = (config: Pick<Config, 'indexes' | 'auditLog'>): strin
 export type CanonicalAnswer = Omit<Answer, 'provenance'> & { readonly provenance: Omit<Answer['provenance'], 'elapsedMs'> };
 
 export function canonicalAnswer(answer: Answer): CanonicalAnswer {
-  const provenance: Partial<Answer['provenance']> & Omit<Answer['provenance'], 'elapsedMs'> = { ...answer.provenance };
+  const provenance: { -readonly [Field in keyof Answer['provenance']]?: Answer['provenance'][Field] } & CanonicalAnswer['provenance'] = { ...answer.provenance };
   delete provenance.elapsedMs;
   return { ...answer, provenance };
 }
