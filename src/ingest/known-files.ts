@@ -24,7 +24,7 @@ const noDocuments: readonly RegExp[] = [
   // Word and LibreOffice mark files that are open.
   /(?:^|\/)(?:~\$|\.~lock\.)[^/]*$/,
   /^(?:README|LICEN[CS]E|NOTICE|CHANGELOG|CONTRIBUTING|COPYING)(?:\.(?:md|txt|html))?$/i,
-  /(?:^|\/)(?:topics|queries|answers)(?:\.[\w-]+)*\.jsonl$/,
+  /(?:^|\/)(?:topics|queries|answers|follow-ups)(?:\.[\w-]+)*\.jsonl$/,
   /(?:^|\/)qrels(?:\.[\w-]+)*\.tsv$/,
   /(?:^|\/)expected\.json$/,
 ];

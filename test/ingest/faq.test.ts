@@ -133,6 +133,6 @@ describe('among the other parsers', () => {
   const formatOf = (path: string): string | undefined => parsers.find((parser) => parser.accepts(sourceFile(path, '{}')))?.format;
   it('leaves the BEIR form to its own, and test data alone', () => {
     expect(['a/corpus.jsonl', 'faq.jsonl', 'faq.csv', 'faq.TSV', 'faq.json', 'faq.txt'].map(formatOf)).toEqual(['beir', 'faq', 'faq', 'faq', 'faq', 'text']);
-    expect(['topics.en.jsonl', 'queries.jsonl', 'answers.jsonl', 'qrels.tsv', 'qrels.test.tsv'].every(isKnownNonDocument)).toBe(true);
+    expect(['topics.en.jsonl', 'follow-ups.jsonl', 'queries.jsonl', 'answers.jsonl', 'qrels.tsv', 'qrels.test.tsv'].every(isKnownNonDocument)).toBe(true);
   });
 });
