@@ -51,7 +51,7 @@ function breadcrumbCollector(stringOf: (text: string) => number): { readonly onc
       }
       return number;
     }, ABSENT),
-    values: table.values,
+    values: () => table.values(),
   };
 }
 

@@ -24,7 +24,7 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
   const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))];
-  const groups = grouped(ordered, context.snapshot.textOf, k, (row) => cited.has(row));
+  const groups = grouped(ordered, (row) => context.snapshot.textOf(row), k, (row) => cited.has(row));
   const sources = sourcesByRow(rankings);
   return groups.map((group, index) => passage(context, group, index + 1, sources.get(group.hit.row) ?? {}));
 }
