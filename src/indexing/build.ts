@@ -12,6 +12,7 @@ import { withBuildLock, type BuildLock } from './build-lock.js';
 import { gramBuilder, type GramTable } from './character-grams.js';
 import { chunk, embeddedText, type Chunk } from './chunk.js';
 import { describeGeneration, isUnchanged } from './describe-generation.js';
+import { documentsDigest } from './documents-file.js';
 import { embedChunks } from './embed-chunks.js';
 import { clearEmbeddedSoFar, openEmbeddedSoFar } from './embedded-so-far.js';
 import { newFiles } from './generation-parts.js';
@@ -84,7 +85,8 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   await removeLeftOvers(indexesFolder);
   const { live, warning } = await liveManifest(indexesFolder);
   const warnings = warning === null ? [...ingested.warnings] : [...ingested.warnings, warning];
-  if (!full && live !== null && isUnchanged(live, request)) return unchangedReport(live, clock, began, warnings);
+  const described = { ...request, documentsDigest: documentsDigest(ingested.documents) };
+  if (!full && live !== null && isUnchanged(live, described)) return unchangedReport(live, clock, began, warnings);
 
   const chunks = await cutDocuments(request);
   const earlier = full ? nothingKnown : await takeOver(indexesFolder, live, embedder.digest);
@@ -105,7 +107,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
     indexesFolder,
     lock,
     files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, grams, matrix, graph, probes: taught.probes }),
-    describe: (files) => ({ ...describeGeneration(request, chunks.length, embedded, references, taught.weights), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
+    describe: (files) => ({ ...describeGeneration(described, chunks.length, embedded, references, taught.weights), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: stage(request, 'write'),
   });

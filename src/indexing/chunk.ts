@@ -38,8 +38,13 @@ export interface Chunk {
 
 /** What is embedded and searched: `title › part › heading` on the first line, then the lead-ins (when the chunk is a later run of items), then the text. */
 export function embeddedText(document: LegalDocument, chunk: Chunk): string {
-  const leadIns = (chunk.leadIns ?? []).map((span) => `${document.text.slice(span.start, span.end)}\n`).join('');
-  return `${[document.title, ...chunk.breadcrumb].join(' › ')}\n${leadIns}${document.text.slice(chunk.span.start, chunk.span.end)}`;
+  const textOf = ({ start, end }: Span): string => document.text.slice(start, end);
+  return embeddedLines(document.title, chunk.breadcrumb, (chunk.leadIns ?? []).map(textOf), textOf(chunk.span));
+}
+
+/** The same out of its parts. */
+export function embeddedLines(title: string, breadcrumb: readonly string[], leadIns: readonly string[], text: string): string {
+  return [[title, ...breadcrumb].join(' › '), ...leadIns, text].join('\n');
 }
 
 interface Cutting {

@@ -1,11 +1,8 @@
-/**
- * The citation table: names of works -> works, numbers -> provisions. Made from the documents when a generation is opened (a walk
- * over trees that are in memory anyway), so that it can never disagree with them.
- */
+/** The citation table: names of works -> works, numbers -> provisions. */
 import type { CitationPart, CitationTarget } from '../citation.js';
 import { intersect, type LegalDocument, type Period, type Provision } from '../document.js';
-import { numberRange, numberValue, romanNumber } from '../numerals.js';
-import { isContainer, isDivision, restartsNumbering } from './provision-kinds.js';
+import { numberedProvisions, numberInEId, numbersOf, type Entry, type NumberedProvisions } from './numbered-provisions.js';
+import { isDivision } from './provision-kinds.js';
 import { workNameTable, type WorkNameTable } from './work-name-table.js';
 
 /** A provision of one version of a work. */
@@ -33,97 +30,29 @@ export interface CitationTable extends WorkNameTable {
   readonly versionsOf: (work: string) => readonly LegalDocument[];
 }
 
-/** Something that can be cited by its own number: a part, a section, a schedule. */
-interface Entry {
-  readonly document: LegalDocument;
-  readonly provision: Provision;
-  readonly above: Entry | null;
-  readonly inForce: Period;
-  /** Inside a schedule or the like, where numbering starts anew. */
-  readonly inSchedule: boolean;
-}
-
-/** Work -> number -> entries of all its versions. */
-type Works = ReadonlyMap<string, ReadonlyMap<string, readonly Entry[]>>;
-
-export function citationTable(documents: readonly LegalDocument[]): CitationTable {
+/** `numbered` are the numbers of the same documents, by default read out of their trees. */
+export function citationTable(documents: readonly LegalDocument[], numbered: NumberedProvisions = numberedProvisions(documents)): CitationTable {
   const names = workNameTable(documents);
-  const works = new Map<string, Map<string, Entry[]>>();
   const versions = new Map<string, LegalDocument[]>();
-  for (const document of documents) {
-    const numbers = works.get(document.work) ?? new Map<string, Entry[]>();
-    works.set(document.work, numbers);
-    addEntries(numbers, document);
-    versions.set(document.work, [...(versions.get(document.work) ?? []), document]);
-  }
-  let holders: ReadonlyMap<string, readonly string[]> | null = null;
+  for (const document of documents) versions.set(document.work, [...(versions.get(document.work) ?? []), document]);
+  const holding = (parts: readonly CitationPart[]): readonly string[] => (parts.length === 0 ? [] : numbered.works(mainPart(parts).main.value.toLowerCase()));
   return {
     ...names,
     lookUp(named, parts) {
-      const meant = named === null ? [...works.keys()] : [...names.worksNamed(named)];
-      if (parts.length === 0) return named === null ? [] : meant.map((work) => ({ work, eId: null }));
-      return resolve(works, meant, parts);
+      const meant = named === null ? holding(parts) : [...names.worksNamed(named)];
+      return parts.length === 0 ? meant.map((work) => ({ work, eId: null })) : resolve(numbered, meant, parts);
     },
-    lookUpIn: (work, parts) => (parts.length === 0 ? [] : resolve(works, [work], parts)),
-    holds: (work) => works.has(work),
-    find: (meant, parts) => (parts.length === 0 ? [] : find(works, meant, parts)),
-    holding: (parts) => (parts.length === 0 ? [] : ((holders ??= worksByNumber(works)).get(mainPart(parts).main.value.toLowerCase()) ?? [])),
-    closest: (work, parts, most) => closest(works.get(work) ?? new Map<string, readonly Entry[]>(), parts, most),
+    lookUpIn: (work, parts) => (parts.length === 0 ? [] : resolve(numbered, [work], parts)),
+    holds: (work) => versions.has(work),
+    find: (meant, parts) => (parts.length === 0 ? [] : find(numbered, meant, parts)),
+    holding,
+    closest: (work, parts, most) => closest(numbered.all(work), parts, most),
     versionsOf: (work) => versions.get(work) ?? [],
   };
 }
 
-/** Number -> works that have it: without it a number alone would be looked for in every work. Made when the first question needs it. */
-function worksByNumber(works: Works): Map<string, string[]> {
-  const holders = new Map<string, string[]>();
-  for (const [work, numbers] of works) {
-    for (const number of numbers.keys()) {
-      const held = holders.get(number);
-      if (held === undefined) holders.set(number, [work]);
-      else held.push(work);
-    }
-  }
-  return holders;
-}
-
-/** Containers and basic provisions; what lies inside a basic one is found by walking down from it. */
-function addEntries(numbers: Map<string, Entry[]>, document: LegalDocument): void {
-  const pending: Entry[] = [];
-  const push = (children: readonly Provision[], above: Entry | null, inSchedule: boolean): void => {
-    const outer = above?.inForce ?? document.inForce;
-    for (let i = children.length - 1; i >= 0; i--) pending.push({ document, provision: children[i]!, above, inForce: intersect(outer, children[i]!.inForce), inSchedule });
-  };
-  push(document.provisions, null, false);
-  for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
-    const { provision } = entry;
-    for (const number of numbersOf(provision)) {
-      const same = numbers.get(number);
-      if (same === undefined) numbers.set(number, [entry]);
-      else same.push(entry);
-    }
-    if (isContainer(provision)) push(provision.provisions, entry, entry.inSchedule || restartsNumbering(provision.kind));
-  }
-}
-
 /** Units that may print no number and are counted all the same: the first paragraph of a Japanese article, paragraphs of a treaty. */
 const countedKinds: ReadonlySet<string> = new Set(['paragraph', 'subsection', 'item', 'point']);
-const numberInEId = (eId: string): string | undefined => /_([\p{L}\p{N}-]+)$/u.exec(eId)?.[1]?.toLowerCase();
-
-/** Its printed number, normalised, and the one in its eId (`sec_573c`), which a publisher may have normalised better. A lone schedule is number `''`. */
-function numbersOf(provision: Provision): ReadonlySet<string> {
-  const found = new Set<string>();
-  if (provision.number !== null) {
-    for (const number of [numberValue(provision.number), numberInEId(provision.eId), ...numberRange(provision.number)]) {
-      if (number === null || number === undefined) continue;
-      const roman = isDivision(provision.kind) || restartsNumbering(provision.kind) ? romanNumber(number) : null;
-      found.add(roman === null ? number : String(roman));
-    }
-  }
-  // Of supplementary provisions without a number the first are the law's own, the others those of laws that amended it.
-  if (provision.kind === 'transitional') return provision.number !== null || provision.eId === 'transitional_1' || provision.eId === 'transitional' ? found.add('') : found;
-  if (restartsNumbering(provision.kind) && found.size === 0) found.add('');
-  return found;
-}
 
 /** Kinds that people take for one another: what a law calls article, its reader calls section. */
 const confused: ReadonlySet<string> = new Set(['section', 'article', 'rule', 'regulation', 'paragraph', 'clause']);
@@ -135,11 +64,11 @@ function mainPart(parts: readonly CitationPart[]): { readonly above: readonly Ci
 }
 
 /** First by the very kind; only when nothing has that, by a kind that people confuse with it. */
-function entriesFor(works: Works, meant: Iterable<string>, { above, main }: ReturnType<typeof mainPart>): { readonly work: string; readonly entries: readonly Entry[] }[] {
+function entriesFor(numbered: NumberedProvisions, meant: Iterable<string>, { above, main }: ReturnType<typeof mainPart>): { readonly work: string; readonly entries: readonly Entry[] }[] {
   const value = main.value.toLowerCase();
   const where = (admits: (entry: Entry) => boolean): { work: string; entries: readonly Entry[] }[] =>
     [...meant].flatMap((work) => {
-      const entries = (works.get(work)?.get(value) ?? []).filter(admits);
+      const entries = numbered.entries(work, value).filter(admits);
       const outside = entries.filter(({ inSchedule }) => !inSchedule);
       const found = outside.length > 0 ? outside : entries;
       const inside = found.filter((entry) => above.every((part) => standsIn(entry, part)));
@@ -159,14 +88,14 @@ function standsIn({ above }: Entry, part: CitationPart): boolean {
   return false;
 }
 
-function resolve(works: Works, meant: readonly string[], parts: readonly CitationPart[]): CitationTarget[] {
+function resolve(numbered: NumberedProvisions, meant: readonly string[], parts: readonly CitationPart[]): CitationTarget[] {
   const cited = mainPart(parts);
-  return entriesFor(works, meant, cited).flatMap(({ work, entries }) => [...new Set(entries.map(({ provision }) => descend(provision, cited.below).eId))].map((eId) => ({ work, eId })));
+  return entriesFor(numbered, meant, cited).flatMap(({ work, entries }) => [...new Set(entries.map(({ provision }) => descend(provision, cited.below).eId))].map((eId) => ({ work, eId })));
 }
 
-function find(works: Works, meant: Iterable<string>, parts: readonly CitationPart[]): FoundProvision[] {
+function find(numbered: NumberedProvisions, meant: Iterable<string>, parts: readonly CitationPart[]): FoundProvision[] {
   const cited = mainPart(parts);
-  return entriesFor(works, meant, cited).flatMap(({ entries }) =>
+  return entriesFor(numbered, meant, cited).flatMap(({ entries }) =>
     entries.flatMap(({ document, provision, inForce }) => within({ document, provision, inForce, isWhole: true }, cited.below)));
 }
 

@@ -7,9 +7,7 @@ import { sha256 } from '../text.js';
 import { ANALYZER_VERSION, analyzerKey, readingOf } from './analysis/analyzer.js';
 import { GRAMS_VERSION } from './character-grams.js';
 import { CHUNKER_VERSION } from './chunk.js';
-import { linesDigest } from './documents-file.js';
 import type { Embedded } from './embed-chunks.js';
-import { generationFiles } from './generations.js';
 import type { ReferenceCounts } from './link-references.js';
 import type { Manifest } from './manifest.js';
 import { TEACHING_VERSION, type TaughtWeights } from './taught-weights.js';
@@ -17,6 +15,8 @@ import { TEACHING_VERSION, type TaughtWeights } from './taught-weights.js';
 /** All that decides what is in a generation. */
 export interface Described {
   readonly ingested: Ingested;
+  /** `documentsDigest` of the documents. */
+  readonly documentsDigest: string;
   readonly embedder: Pick<Embedder, 'name' | 'digest' | 'dimensions'>;
   readonly settings: Pick<Config, 'chunkLength' | 'hnswM' | 'hnswEfConstruction'>;
 }
@@ -28,19 +28,20 @@ function parametersOf(settings: Described['settings']): Manifest['parameters'] {
 
 /** Compares what comes out of the parsers too: a better parser makes other documents out of the same files. */
 export function isUnchanged(live: Manifest, described: Described): boolean {
-  const { ingested, embedder, settings } = described;
-  const now = [ingested.corpusDigest, embedder.digest, ANALYZER_VERSION, parametersOf(settings), ingested.skipped, ingested.warnings];
-  const then = [live.corpusDigest, live.embedder.digest, live.analyzer, live.parameters, live.skipped, live.warnings];
-  return sha256(JSON.stringify(now)) === sha256(JSON.stringify(then)) && linesDigest(ingested.documents) === live.files[generationFiles.documents]?.sha256;
+  const { ingested, documentsDigest, embedder, settings } = described;
+  const now = [ingested.corpusDigest, documentsDigest, embedder.digest, ANALYZER_VERSION, parametersOf(settings), ingested.skipped, ingested.warnings];
+  const then = [live.corpusDigest, live.documentsDigest, live.embedder.digest, live.analyzer, live.parameters, live.skipped, live.warnings];
+  return sha256(JSON.stringify(now)) === sha256(JSON.stringify(then));
 }
 
 /** All of the manifest but what publishing adds. */
 export function describeGeneration(described: Described, chunks: number, embedded: Pick<Embedded, 'embedded' | 'takenOver'>, references: ReferenceCounts, denseWeights: TaughtWeights): Omit<Manifest, 'id' | 'created' | 'seconds' | 'files'> {
-  const { ingested, embedder, settings } = described;
+  const { ingested, documentsDigest, embedder, settings } = described;
   const { documents } = ingested;
   return {
-    format: 3,
+    format: 4,
     corpusDigest: ingested.corpusDigest,
+    documentsDigest,
     embedder: { name: embedder.name, digest: embedder.digest, dimensions: embedder.dimensions },
     analyzer: ANALYZER_VERSION,
     parameters: parametersOf(settings),

@@ -1,4 +1,4 @@
-/** Files that are on the disk when we say so: written beside, synced, renamed. And read whole or by line at any size. */
+/** Files that are on the disk when we say so: written beside, synced, renamed. And read whole at any size. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
@@ -79,33 +79,33 @@ export async function recordOf(file: string): Promise<FileRecord> {
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** The whole file in one buffer that starts at offset 0, so that typed arrays can be laid over it. In blocks: one read may not exceed 2 GiB. */
-export async function readWhole(file: string): Promise<Uint8Array<ArrayBuffer>> {
+/** Bytes read at a time; a running service that opens a new index hashes one such block between two questions (some 10 ms). */
+const READ_BLOCK = BLOCK * 4;
+
+/** The whole file in one buffer that starts at offset 0, so that typed arrays can be laid over it; `onBlock` is given its blocks in order, each while the next is read. */
+export async function readWhole(file: string, onBlock: (block: Uint8Array) => void = () => undefined): Promise<Uint8Array<ArrayBuffer>> {
   const handle = await open(file, 'r');
   try {
     const bytes = new Uint8Array((await handle.stat()).size);
+    let before: Uint8Array = bytes.subarray(0, 0);
     for (let at = 0; at < bytes.length;) {
-      const { bytesRead } = await handle.read(bytes, at, Math.min(bytes.length - at, BLOCK * 64), at);
+      const reading = handle.read(bytes, at, Math.min(bytes.length - at, READ_BLOCK), at);
+      onBlock(before);
+      const { bytesRead } = await reading;
       if (bytesRead === 0) throw new RangeError(`${file} became shorter while it was read`);
+      before = bytes.subarray(at, at + bytesRead);
       at += bytesRead;
     }
+    onBlock(before);
     return bytes;
   } finally {
     await handle.close();
   }
 }
 
-/** Lines (ended by `\n`) of a UTF-8 file. Only `\n` ends a line: JSON may hold U+2028 as it is. The whole never stands in one string. */
-export async function* linesOfFile(file: string): AsyncGenerator<string> {
-  let waiting: Buffer[] = [];
-  for await (const block of createReadStream(file, { highWaterMark: BLOCK }) as AsyncIterable<Buffer>) {
-    let start = 0;
-    for (let end = block.indexOf(10); end !== -1; end = block.indexOf(10, start)) {
-      yield Buffer.concat([...waiting, block.subarray(start, end)]).toString('utf8');
-      waiting = [];
-      start = end + 1;
-    }
-    if (start < block.length) waiting.push(block.subarray(start));
-  }
-  if (waiting.length > 0) yield Buffer.concat(waiting).toString('utf8');
+/** The whole file with its size and checksum, in one pass. */
+export async function readRecorded(file: string): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly record: FileRecord }> {
+  const hash = createHash('sha256');
+  const bytes = await readWhole(file, (block) => hash.update(block));
+  return { bytes, record: { bytes: bytes.length, sha256: hash.digest('hex') } };
 }

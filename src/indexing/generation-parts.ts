@@ -3,14 +3,18 @@ import { rm } from 'node:fs/promises';
 import type { LegalDocument } from '../document.js';
 import { gramBytes, type GramTable } from './character-grams.js';
 import type { Chunk } from './chunk.js';
-import { linesOfJson } from './documents-file.js';
+import { chunkBytes } from './chunks-file.js';
+import { headLines } from './documents-file.js';
 import { writeSynced } from './durable-files.js';
 import { graphBytes, linksOf } from './graph-file.js';
 import { generationFiles } from './generations.js';
 import { lexicalBytes, type LexicalTable } from './lexical-file.js';
+import { numberBytes } from './numbers-file.js';
+import { provisionBytes } from './provisions-file.js';
 import { readWritten, type NewFile } from './publish.js';
 import { matrixBytes, type VectorMatrix } from './quantised-vectors.js';
 import type { Taught } from './taught-weights.js';
+import { textBytes } from './texts-file.js';
 import type { NativeGraph } from './vectors.js';
 
 export interface GenerationParts {
@@ -26,8 +30,11 @@ export interface GenerationParts {
 
 export function newFiles({ documents, chunks, digests, lexical, grams, matrix, graph, probes }: GenerationParts): NewFile[] {
   return [
-    { name: generationFiles.documents, write: (file) => writeSynced(file, linesOfJson(documents)) },
-    { name: generationFiles.chunks, write: (file) => writeSynced(file, linesOfJson(chunks)) },
+    { name: generationFiles.heads, write: (file) => writeSynced(file, headLines(documents)) },
+    { name: generationFiles.texts, write: (file) => writeSynced(file, textBytes(documents)) },
+    { name: generationFiles.provisions, write: (file) => writeSynced(file, provisionBytes(documents)) },
+    { name: generationFiles.numbers, write: (file) => writeSynced(file, numberBytes(documents)) },
+    { name: generationFiles.chunks, write: (file) => writeSynced(file, chunkBytes(chunks, documents)) },
     { name: generationFiles.digests, write: (file) => writeSynced(file, [digests]) },
     { name: generationFiles.lexical, write: (file) => writeSynced(file, lexicalBytes(lexical)) },
     { name: generationFiles.grams, write: (file) => writeSynced(file, gramBytes(grams)) },

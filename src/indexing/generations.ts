@@ -3,7 +3,8 @@
  *
  *   <indexes>/current                       id of the live generation; the only file that ever changes
  *   <indexes>/generations/<id>/manifest.json
- *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin
+ *                             heads.jsonl · texts.bin · provisions.bin · numbers.bin · chunks.bin · digests.bin
+ *                             lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin
  *   <indexes>/generations/.building-…       a build in progress, or what a killed one left
  *   <indexes>/generations/.embedded-so-far  vectors of a build in progress; the next one goes on from them
  */
@@ -11,13 +12,16 @@ import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, ResponsaError, systemCode } from '../errors.js';
 import { sha256 } from '../text.js';
-import { recordOf, replaceFile } from './durable-files.js';
+import { readRecorded, recordOf, replaceFile, type FileRecord } from './durable-files.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 
 /** The files of a generation beside its manifest. */
 export const generationFiles = {
-  documents: 'documents.jsonl',
-  chunks: 'chunks.jsonl',
+  heads: 'heads.jsonl',
+  texts: 'texts.bin',
+  provisions: 'provisions.bin',
+  numbers: 'numbers.bin',
+  chunks: 'chunks.bin',
   digests: 'digests.bin',
   lexical: 'lexical.bin',
   grams: 'grams.bin',
@@ -179,14 +183,22 @@ export async function liveOrThrow(indexesFolder: string): Promise<string> {
 
 /** Every file of `names` (default: all) against the manifest. */
 export async function verifyFiles(folder: string, manifest: Manifest, names: readonly string[] = Object.values(generationFiles)): Promise<void> {
-  for (const name of names) {
-    const file = path.join(folder, name);
-    const expected = manifest.files[name];
-    const found = await recordOf(file).catch((error: unknown) => {
-      throw new ResponsaError('damaged', `${file} cannot be read: ${messageOf(error)}.`, rebuildAdvice, { cause: error });
-    });
-    if (expected?.bytes === found.bytes && expected.sha256 === found.sha256) continue;
-    const say = (record: typeof expected): string => (record === undefined ? 'no such file' : `${record.bytes} bytes with sha-256 ${record.sha256}`);
-    throw new ResponsaError('damaged', `${file} is damaged: expected ${say(expected)}, found ${say(found)}.`, rebuildAdvice);
-  }
+  for (const name of names) await verified(folder, manifest, name, async (file) => ({ record: await recordOf(file) }));
+}
+
+/** A whole file of a generation, compared with the manifest while it is read. ResponsaError('damaged') when it is missing or differs. */
+export async function readVerified(folder: string, manifest: Manifest, name: string): Promise<Uint8Array<ArrayBuffer>> {
+  return (await verified(folder, manifest, name, readRecorded)).bytes;
+}
+
+async function verified<T extends { readonly record: FileRecord }>(folder: string, manifest: Manifest, name: string, read: (file: string) => Promise<T>): Promise<T> {
+  const file = path.join(folder, name);
+  const expected = manifest.files[name];
+  const found = await read(file).catch((error: unknown) => {
+    throw new ResponsaError('damaged', `${file} cannot be read: ${messageOf(error)}.`, rebuildAdvice, { cause: error });
+  });
+  const { record } = found;
+  if (expected?.bytes === record.bytes && expected.sha256 === record.sha256) return found;
+  const say = (one: typeof expected): string => (one === undefined ? 'no such file' : `${one.bytes} bytes with sha-256 ${one.sha256}`);
+  throw new ResponsaError('damaged', `${file} is damaged: expected ${say(expected)}, found ${say(record)}.`, rebuildAdvice);
 }

@@ -6,8 +6,9 @@ export interface GrowingArray {
   values(): Uint32Array;
 }
 
-export function growingArray(): GrowingArray {
-  let held = new Uint32Array(1024);
+/** `room` is what it begins with. */
+export function growingArray(room = 1024): GrowingArray {
+  let held = new Uint32Array(Math.max(1, room));
   let length = 0;
   return {
     push(value) {

@@ -5,12 +5,14 @@ const count = z.number().int().nonnegative();
 
 export const manifestSchema = z
   .object({
-    format: z.literal(3),
+    format: z.literal(4),
     id: z.string(),
     /** When it was published, ISO 8601. The only field that two builds of the same input differ in, with `id` and `seconds`. */
     created: z.string(),
     /** sha-256 over collection, path and digest of every source file. */
     corpusDigest: z.string(),
+    /** sha-256 over what the parsers and the linking of references made of it (`documentsDigest`). */
+    documentsDigest: z.string(),
     embedder: z.object({ name: z.string(), digest: z.string(), dimensions: count }).strict(),
     /** Version of the analyzers; a change of them means that lexical indexes differ. */
     analyzer: z.string(),

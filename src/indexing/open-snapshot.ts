@@ -1,20 +1,22 @@
-/** A generation on disk -> a snapshot in memory: verify everything, read everything, then serve questions from typed arrays. */
-import path from 'node:path';
+/** A generation on disk -> a snapshot in memory: verify everything, read what questions need, then serve them from typed arrays. */
 import type { LegalDocument } from '../document.js';
 import { messageOf, ResponsaError } from '../errors.js';
 import { gramScorer, readGrams, type GramTable } from './character-grams.js';
-import { embeddedText, type Chunk } from './chunk.js';
-import { citationTable } from './citations.js';
-import { readChunks, readDocuments } from './documents-file.js';
-import { readWhole } from './durable-files.js';
-import { folderOf, generationFiles, liveOrThrow, readManifest, verifyFiles } from './generations.js';
+import { embeddedLines, type Chunk } from './chunk.js';
+import { readChunks, type StoredChunks } from './chunks-file.js';
+import { citationTable, type CitationTable } from './citations.js';
+import { lazyDocuments, readHeads } from './documents-file.js';
+import { folderOf, generationFiles, liveOrThrow, readManifest, readVerified, verifyFiles } from './generations.js';
 import { readGraph } from './graph-file.js';
 import { graphSearch, type GraphSearch } from './graph-search.js';
 import { lexicalSearch } from './lexical.js';
 import { readLexical } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
+import { readNumbers } from './numbers-file.js';
+import { readProvisions } from './provisions-file.js';
 import { readMatrix, similarity, vectorOf, type VectorMatrix } from './quantised-vectors.js';
 import type { Snapshot } from './snapshot.js';
+import { readTexts, type StoredTexts } from './texts-file.js';
 import { searchVectors } from './vectors.js';
 
 /**
@@ -25,35 +27,52 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
   const chosen = id ?? (await liveOrThrow(indexesFolder));
   const manifest = await readManifest(indexesFolder, chosen);
   const folder = folderOf(indexesFolder, chosen);
-  await verifyFiles(folder, manifest);
-  const file = (name: keyof typeof generationFiles): string => path.join(folder, generationFiles[name]);
+  // What only the next build reads.
+  await verifyFiles(folder, manifest, [generationFiles.digests, generationFiles.probes]);
+  const read = (name: keyof typeof generationFiles): Promise<Uint8Array<ArrayBuffer>> => readVerified(folder, manifest, generationFiles[name]);
+  const heads = await read('heads');
+  const files: Files = {
+    heads, texts: await read('texts'), provisions: await read('provisions'), numbers: await read('numbers'), chunks: await read('chunks'),
+    lexical: await read('lexical'), grams: await read('grams'), vectors: await read('vectors'), graph: await read('graph'),
+  };
   try {
-    const documents = await readDocuments(file('documents'));
-    const chunks = await readChunks(file('chunks'));
-    const lexical = lexicalSearch(readLexical(await readWhole(file('lexical'))));
-    const grams = readGrams(await readWhole(file('grams')));
-    const matrix = readMatrix(await readWhole(file('vectors')), manifest.embedder.dimensions);
-    const graph = graphSearch(readGraph(await readWhole(file('graph'))));
-    return assemble({ manifest, documents, chunks, lexical, grams, matrix, graph });
+    return assemble(manifest, partsOf(files, manifest.embedder.dimensions));
   } catch (error) {
-    // The checksums are right, so this is an index of another program version, or a disk that fails while it is read.
+    // The checksums are right, so this is an index of another program version.
     throw new ResponsaError('damaged', `Generation ${chosen} in ${folder} cannot be read: ${messageOf(error)}.`, 'Build the index again with `index --full`.', { cause: error });
   }
 }
 
+type Files = Readonly<Record<Exclude<keyof typeof generationFiles, 'digests' | 'probes'>, Uint8Array<ArrayBuffer>>>;
+
 interface Parts {
-  readonly manifest: Manifest;
   readonly documents: readonly LegalDocument[];
-  readonly chunks: readonly Chunk[];
+  readonly texts: StoredTexts;
+  readonly citations: CitationTable;
+  readonly chunks: StoredChunks;
   readonly lexical: ReturnType<typeof lexicalSearch>;
   readonly grams: GramTable;
   readonly matrix: VectorMatrix;
   readonly graph: GraphSearch;
 }
 
-function assemble(parts: Parts): Snapshot {
-  const { manifest, documents, chunks } = parts;
-  const citations = citationTable(documents);
+function partsOf(files: Files, dimensions: number): Parts {
+  const texts = readTexts(files.texts);
+  const trees = readProvisions(files.provisions);
+  const documents = lazyDocuments(readHeads(files.heads), texts, trees);
+  return {
+    documents, texts,
+    citations: citationTable(documents, readNumbers(files.numbers, documents, trees)),
+    chunks: readChunks(files.chunks),
+    lexical: lexicalSearch(readLexical(files.lexical)),
+    grams: readGrams(files.grams),
+    matrix: readMatrix(files.vectors, dimensions),
+    graph: graphSearch(readGraph(files.graph)),
+  };
+}
+
+function assemble(manifest: Manifest, parts: Parts): Snapshot {
+  const { documents, citations, chunks: { chunks } } = parts;
   const firstRows = firstRowsOf(documents.length, chunks);
   // What close() lets go of; the garbage collector then takes graph and matrix back.
   let held: Parts | null = parts;
@@ -68,17 +87,31 @@ function assemble(parts: Parts): Snapshot {
     searchLexical: (question, admission, k, parameters) => opened().lexical(question, admission, k, parameters),
     scoreGrams: (question, rows) => {
       const score = gramScorer(opened().grams, question);
-      return rows.map((row) => ({ row, score: score(embeddedText(documents[chunks[row]!.document]!, chunks[row]!)) }));
+      return rows.map((row) => ({ row, score: score(embeddedTextOf(opened(), row)) }));
     },
     searchVectors: (query, admission, k, parameters) => searchVectors(opened().matrix, opened().graph, query, admission, k, parameters),
     similarity: (row, query) => similarity(opened().matrix, row, query),
     vector: (row) => vectorOf(opened().matrix, row),
+    textOf: (row) => textOf(opened(), row),
     citations,
     rowsOf: (document) => rowRange(firstRows[document] ?? 0, firstRows[document + 1] ?? 0),
     close: () => {
       held = null;
     },
   };
+}
+
+function textOf({ chunks, texts }: Parts, row: number): string {
+  const { start, end } = chunks.bytesOf(row);
+  return texts.slice(chunks.chunks[row]!.document, start, end);
+}
+
+/** `embeddedText` of a row, without its document's whole text. */
+function embeddedTextOf(parts: Parts, row: number): string {
+  const { chunks, texts, documents } = parts;
+  const { document, breadcrumb } = chunks.chunks[row]!;
+  const leadIns = chunks.leadInBytesOf(row).map(({ start, end }) => texts.slice(document, start, end));
+  return embeddedLines(documents[document]!.title, breadcrumb, leadIns, textOf(parts, row));
 }
 
 /** Chunks lie in the order of documents: document d has the rows [first[d], first[d + 1]). */

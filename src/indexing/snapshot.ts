@@ -31,6 +31,8 @@ export interface Snapshot {
   similarity(row: number, query: Float32Array): number;
   /** Vector of a row, for reranking and tests. */
   vector(row: number): Float32Array;
+  /** The words of a row, as its document's text has them at its span; its document stays unread. */
+  textOf(row: number): string;
   /** Names of works and numbers of provisions: what a citation can mean. */
   readonly citations: CitationTable;
   /** Rows of one document, in text order. */

@@ -24,7 +24,7 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
   const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))];
-  const groups = grouped(ordered, (row) => textOf(context, row), k, (row) => cited.has(row));
+  const groups = grouped(ordered, (row) => context.snapshot.textOf(row), k, (row) => cited.has(row));
   const sources = sourcesByRow(rankings);
   return groups.map((group, index) => passage(context, group, index + 1, sources.get(group.hit.row) ?? {}));
 }
@@ -83,12 +83,6 @@ function sourcesByRow(rankings: readonly Ranking[]): Map<number, Partial<Record<
     });
   }
   return sources;
-}
-
-/** The law's own words, without title and headings. */
-function textOf({ snapshot }: RetrievalContext, row: number): string {
-  const { document, span } = snapshot.chunks[row]!;
-  return snapshot.documents[document]!.text.slice(span.start, span.end);
 }
 
 function passage({ snapshot }: RetrievalContext, { hit: { row, score }, alsoIn }: Group, rank: number, sources: Passage['sources']): Passage {

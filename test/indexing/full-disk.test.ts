@@ -29,7 +29,7 @@ const program = (modules: string): string => `
   for (const filler of [0, 600_000, 1_500_000, 2_400_000]) {
     writeFileSync(folder + '/filler', Buffer.alloc(filler));
     const error = await build(request(3000)).then(() => null, (thrown) => thrown);
-    outcomes.push({ fault: error?.fault, message: error?.message, live: (await readCurrent(folder)) === first.generation && (await verifyGeneration(folder)).files === 8, left: readdirSync(folder + '/generations').length });
+    outcomes.push({ fault: error?.fault, message: error?.message, live: (await readCurrent(folder)) === first.generation && (await verifyGeneration(folder)).files === 11, left: readdirSync(folder + '/generations').length });
   }
   console.log(JSON.stringify(outcomes));
 `;

@@ -39,6 +39,7 @@ const snapshot = {
   chunks,
   similarity: (row: number, query: Float32Array) => [0.4, 0, 0.9, 0.5, 0][row]! * query[0]!,
   scoreGrams: (_question: string, rows: readonly number[]) => rows.map((row) => ({ row, score: row === 3 ? 2 : 0 })),
+  textOf: (row: number) => documents[chunks[row]!.document]!.text.slice(chunks[row]!.span.start, chunks[row]!.span.end),
   rowsOf: (ordinal: number) => chunks.flatMap((chunk, row) => (chunk.document === ordinal ? [row] : [])),
   searchLexical: (_question: string, { rows }: { rows: Uint8Array }, k: number) => [{ row: 1, score: 5 }, { row: 2, score: 3 }].filter(({ row }) => rows[row] === 1).slice(0, k),
   searchVectors: (_vector: Float32Array, { rows }: { rows: Uint8Array }, k: number) =>
