@@ -51,6 +51,7 @@ export const settings = {
 
   // Indexing
   chunkLength: setting(whole(100, 20_000), 800, 'characters', 'a provision longer than this is indexed in several chunks (East Asian characters count three)'),
+  headings: setting(z.enum(['in', 'out']), 'in', 'name', 'out: headings of basic provisions are left out of what is indexed, for measuring how provisions are found by their meaning (`evaluate --known-item`)'),
   hnswM: setting(whole(4, 128), 16, 'links', 'links of a vector on a layer (M of Malkov & Yashunin 2018, arXiv 1603.09320)'),
   hnswEfConstruction: setting(whole(8, 2000), 200, 'candidates', 'search width while building (efConstruction, same paper)'),
 

@@ -35,7 +35,7 @@ export interface BuildRequest {
   readonly ingested: Ingested;
   readonly embedder: Embedder;
   readonly indexesFolder: string;
-  readonly settings: Pick<Config, 'chunkLength' | 'hnswM' | 'hnswEfConstruction' | 'keepGenerations'>;
+  readonly settings: Pick<Config, 'chunkLength' | 'headings' | 'hnswM' | 'hnswEfConstruction' | 'keepGenerations'>;
   /** Takes no vectors over, and publishes even when nothing changed. */
   readonly full: boolean;
   readonly clock: () => Date;
@@ -153,7 +153,7 @@ async function cutDocuments(request: BuildRequest): Promise<readonly Chunk[]> {
       report(ordinal, ingested.documents.length);
       await breathe(signal);
     }
-    for (const one of chunk(document, ordinal, settings.chunkLength)) chunks.push(one);
+    for (const one of chunk(document, ordinal, settings.chunkLength, settings.headings)) chunks.push(one);
   }
   if (chunks.length === 0) throw nothingToIndex(ingested, 'the documents hold no text');
   report(ingested.documents.length, ingested.documents.length);

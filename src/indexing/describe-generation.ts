@@ -18,12 +18,13 @@ import { TEACHING_VERSION, type TaughtWeights } from './taught-weights.js';
 export interface Described {
   readonly ingested: Ingested;
   readonly embedder: Pick<Embedder, 'name' | 'digest' | 'dimensions'>;
-  readonly settings: Pick<Config, 'chunkLength' | 'hnswM' | 'hnswEfConstruction'>;
+  readonly settings: Pick<Config, 'chunkLength' | 'headings' | 'hnswM' | 'hnswEfConstruction'>;
 }
 
 /** Settings that decide what is in the index. */
 function parametersOf(settings: Described['settings']): Manifest['parameters'] {
-  return { chunker: CHUNKER_VERSION, grams: GRAMS_VERSION, teaching: TEACHING_VERSION, chunkLength: settings.chunkLength, hnswM: settings.hnswM, hnswEfConstruction: settings.hnswEfConstruction };
+  const { chunkLength, headings, hnswM, hnswEfConstruction } = settings;
+  return { chunker: CHUNKER_VERSION, grams: GRAMS_VERSION, teaching: TEACHING_VERSION, chunkLength, hnswM, hnswEfConstruction, ...(headings === 'out' && { headings }) };
 }
 
 /** Compares what comes out of the parsers too: a better parser makes other documents out of the same files. */

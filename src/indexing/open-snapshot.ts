@@ -10,6 +10,7 @@ import { readWhole } from './durable-files.js';
 import { folderOf, generationFiles, liveOrThrow, readManifest, verifyFiles } from './generations.js';
 import { readGraph } from './graph-file.js';
 import { graphSearch, type GraphSearch } from './graph-search.js';
+import { headingTable, noHeadings } from './heading-table.js';
 import { lexicalSearch } from './lexical.js';
 import { readLexical } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
@@ -54,6 +55,7 @@ interface Parts {
 function assemble(parts: Parts): Snapshot {
   const { manifest, documents, chunks } = parts;
   const citations = citationTable(documents);
+  const headings = manifest.parameters['headings'] === 'out' ? noHeadings : headingTable(documents, chunks);
   const firstRows = firstRowsOf(documents.length, chunks);
   // What close() lets go of; the garbage collector then takes graph and matrix back.
   let held: Parts | null = parts;
@@ -74,6 +76,7 @@ function assemble(parts: Parts): Snapshot {
     similarity: (row, query) => similarity(opened().matrix, row, query),
     vector: (row) => vectorOf(opened().matrix, row),
     citations,
+    rowsUnder: headings.rowsUnder,
     rowsOf: (document) => rowRange(firstRows[document] ?? 0, firstRows[document + 1] ?? 0),
     close: () => {
       held = null;

@@ -33,6 +33,8 @@ export interface Snapshot {
   vector(row: number): Float32Array;
   /** Names of works and numbers of provisions: what a citation can mean. */
   readonly citations: CitationTable;
+  /** Rows of the provisions whose whole heading `text` is; none in an index without headings. */
+  rowsUnder(text: string): readonly number[];
   /** Rows of one document, in text order. */
   rowsOf(document: number): readonly number[];
   close(): void;

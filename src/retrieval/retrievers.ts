@@ -3,6 +3,7 @@ import { walk } from '../document.js';
 import type { Admission, Hit, Snapshot } from '../indexing/snapshot.js';
 import { primaryLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
+import { byHeading } from './by-heading.js';
 import type { RetrieverName } from './passage.js';
 import type { Query } from './query.js';
 
@@ -86,4 +87,4 @@ const dense: Retriever = async ({ snapshot, settings }, question, admission) => 
   return { retriever: 'dense', hits: snapshot.searchVectors(vector, admission, settings.candidates, parameters) };
 };
 
-export const retrievers: readonly Retriever[] = [byCitation, lexical, dense];
+export const retrievers: readonly Retriever[] = [byCitation, byHeading, lexical, dense];

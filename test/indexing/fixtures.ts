@@ -119,4 +119,4 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-export const settings = { chunkLength: 800, hnswM: 16, hnswEfConstruction: 200, keepGenerations: 3 } as const;
+export const settings = { chunkLength: 800, headings: 'in', hnswM: 16, hnswEfConstruction: 200, keepGenerations: 3 } as const;
