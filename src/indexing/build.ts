@@ -100,7 +100,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const manifest = await publish({
     indexesFolder,
     lock,
-    files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, grams, matrix, graph, probes: taught.probes }),
+    files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, grams, matrix, graph, probes: taught.probes, synonyms: ingested.synonyms }),
     describe: (files) => ({ ...describeGeneration(request, chunks.length, embedded, references, taught.weights), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: stage(request, 'write'),

@@ -1,6 +1,6 @@
 /** What a manifest says of a build, and whether a new build would say the same. */
 import type { Config } from '../config.js';
-import { walk, type LegalDocument } from '../document.js';
+import { walk } from '../document.js';
 import type { Ingested } from '../ingest/ingest.js';
 import type { Embedder } from '../models/embedder.js';
 import { sha256 } from '../text.js';
@@ -62,6 +62,7 @@ export function describeGeneration(described: Described, chunks: number, embedde
     denseWeights,
     readings: Object.fromEntries([...new Set(documents.map(({ language }) => analyzerKey(language)))].sort().map((key) => [key, readingOf(key)])),
     jurisdictions: tally(documents, ({ jurisdiction }) => jurisdiction),
+    synonyms: tally(ingested.synonyms, ({ collection }) => collection),
     skipped: [...ingested.skipped],
     warnings: [...ingested.warnings],
   };
@@ -73,8 +74,8 @@ function count(values: Iterable<unknown>): number {
   return counted;
 }
 
-/** Documents by a property, in the order of its values. */
-function tally(documents: readonly LegalDocument[], keyOf: (document: LegalDocument) => string): Record<string, number> {
+/** Documents or lines by a property, in the order of its values. */
+function tally<T>(documents: readonly T[], keyOf: (document: T) => string): Record<string, number> {
   const counts = new Map<string, number>();
   for (const document of documents) counts.set(keyOf(document), (counts.get(keyOf(document)) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

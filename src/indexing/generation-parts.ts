@@ -1,12 +1,13 @@
 /** What a generation consists of, as files that write themselves. */
 import { rm } from 'node:fs/promises';
 import type { LegalDocument } from '../document.js';
+import type { SynonymEntry } from '../ingest/synonyms.js';
 import { gramBytes, type GramTable } from './character-grams.js';
 import type { Chunk } from './chunk.js';
 import { linesOfJson } from './documents-file.js';
 import { writeSynced } from './durable-files.js';
 import { graphBytes, linksOf } from './graph-file.js';
-import { generationFiles } from './generations.js';
+import { generationFiles, synonymsFile } from './generations.js';
 import { lexicalBytes, type LexicalTable } from './lexical-file.js';
 import { readWritten, type NewFile } from './publish.js';
 import { matrixBytes, type VectorMatrix } from './quantised-vectors.js';
@@ -22,9 +23,10 @@ export interface GenerationParts {
   readonly matrix: VectorMatrix;
   readonly graph: NativeGraph;
   readonly probes: Taught['probes'];
+  readonly synonyms: readonly SynonymEntry[];
 }
 
-export function newFiles({ documents, chunks, digests, lexical, grams, matrix, graph, probes }: GenerationParts): NewFile[] {
+export function newFiles({ documents, chunks, digests, lexical, grams, matrix, graph, probes, synonyms }: GenerationParts): NewFile[] {
   return [
     { name: generationFiles.documents, write: (file) => writeSynced(file, linesOfJson(documents)) },
     { name: generationFiles.chunks, write: (file) => writeSynced(file, linesOfJson(chunks)) },
@@ -33,6 +35,7 @@ export function newFiles({ documents, chunks, digests, lexical, grams, matrix, g
     { name: generationFiles.grams, write: (file) => writeSynced(file, gramBytes(grams)) },
     { name: generationFiles.vectors, write: (file) => writeSynced(file, matrixBytes(matrix)) },
     { name: generationFiles.probes, write: (file) => writeSynced(file, [probes.digests, ...matrixBytes(probes.matrix)]) },
+    ...(synonyms.length === 0 ? [] : [{ name: synonymsFile, write: (file: string) => writeSynced(file, [JSON.stringify(synonyms)]) }]),
     {
       name: generationFiles.graph,
       // The library can only write itself whole, and reports no write error: the links are read out of what it wrote.

@@ -3,7 +3,7 @@
  *
  *   <indexes>/current                       id of the live generation; the only file that ever changes
  *   <indexes>/generations/<id>/manifest.json
- *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin
+ *                             documents.jsonl · chunks.jsonl · digests.bin · lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin (· synonyms.json)
  *   <indexes>/generations/.building-…       a build in progress, or what a killed one left
  */
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
@@ -24,6 +24,9 @@ export const generationFiles = {
   graph: 'graph.bin',
   probes: 'probes.bin',
 } as const;
+
+/** Only there when a collection has synonyms. */
+export const synonymsFile = 'synonyms.json';
 
 export interface GenerationSummary {
   readonly id: string;
@@ -177,7 +180,7 @@ export async function liveOrThrow(indexesFolder: string): Promise<string> {
 }
 
 /** Every file of `names` (default: all) against the manifest. */
-export async function verifyFiles(folder: string, manifest: Manifest, names: readonly string[] = Object.values(generationFiles)): Promise<void> {
+export async function verifyFiles(folder: string, manifest: Manifest, names: readonly string[] = [...Object.values(generationFiles), ...(manifest.files[synonymsFile] === undefined ? [] : [synonymsFile])]): Promise<void> {
   for (const name of names) {
     const file = path.join(folder, name);
     const expected = manifest.files[name];

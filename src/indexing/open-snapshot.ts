@@ -1,4 +1,5 @@
 /** A generation on disk -> a snapshot in memory: verify everything, read everything, then serve questions from typed arrays. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LegalDocument } from '../document.js';
 import { messageOf, ResponsaError } from '../errors.js';
@@ -7,7 +8,7 @@ import { embeddedText, type Chunk } from './chunk.js';
 import { citationTable } from './citations.js';
 import { readChunks, readDocuments } from './documents-file.js';
 import { readWhole } from './durable-files.js';
-import { folderOf, generationFiles, liveOrThrow, readManifest, verifyFiles } from './generations.js';
+import { folderOf, generationFiles, liveOrThrow, readManifest, synonymsFile, verifyFiles } from './generations.js';
 import { readGraph } from './graph-file.js';
 import { graphSearch, type GraphSearch } from './graph-search.js';
 import { headingTable, noHeadings } from './heading-table.js';
@@ -16,6 +17,7 @@ import { readLexical } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
 import { readMatrix, similarity, vectorOf, type VectorMatrix } from './quantised-vectors.js';
 import type { Snapshot } from './snapshot.js';
+import { synonymsSchema, synonymTable, type SynonymTable } from './synonym-table.js';
 import { searchVectors } from './vectors.js';
 
 /**
@@ -35,7 +37,8 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
     const grams = readGrams(await readWhole(file('grams')));
     const matrix = readMatrix(await readWhole(file('vectors')), manifest.embedder.dimensions);
     const graph = graphSearch(readGraph(await readWhole(file('graph'))));
-    return assemble({ manifest, documents, chunks, lexical, grams, matrix, graph });
+    const synonyms = synonymTable(manifest.files[synonymsFile] === undefined ? [] : synonymsSchema.parse(JSON.parse(await readFile(path.join(folder, synonymsFile), 'utf8'))));
+    return assemble({ manifest, documents, chunks, lexical, grams, matrix, graph, synonyms });
   } catch (error) {
     // The checksums are right, so this is an index of another program version, or a disk that fails while it is read.
     throw new ResponsaError('damaged', `Generation ${chosen} in ${folder} cannot be read: ${messageOf(error)}.`, 'Build the index again with `index --full`.', { cause: error });
@@ -50,6 +53,7 @@ interface Parts {
   readonly grams: GramTable;
   readonly matrix: VectorMatrix;
   readonly graph: GraphSearch;
+  readonly synonyms: SynonymTable;
 }
 
 function assemble(parts: Parts): Snapshot {
@@ -77,6 +81,7 @@ function assemble(parts: Parts): Snapshot {
     vector: (row) => vectorOf(opened().matrix, row),
     citations,
     rowsUnder: headings.rowsUnder,
+    synonymsOf: parts.synonyms.addedTo,
     rowsOf: (document) => rowRange(firstRows[document] ?? 0, firstRows[document + 1] ?? 0),
     close: () => {
       held = null;

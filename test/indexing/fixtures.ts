@@ -63,6 +63,7 @@ export function ingestedOf(documents: readonly LegalDocument[]): Ingested {
     filesRead: documents.length,
     skipped: [],
     warnings: [],
+    synonyms: [],
     corpusDigest: sha256(documents.map(({ source, text }) => `${source.path} ${sha256(text)}`).join('\n')),
   };
 }
