@@ -1,5 +1,5 @@
 /** `ask`: one question, answered in the terminal. */
-import { openAssistant, type Answer } from '../src/assistant.js';
+import { openAssistant, type Answer, type CitationView } from '../src/assistant.js';
 import { longestQuestion } from '../src/contract.js';
 import { indexesFlag, jsonFlag, wrongUse, type Command } from './command.js';
 import { parseDay, parseLanguage } from './values.js';
@@ -44,5 +44,17 @@ export function answerText(answer: Answer): string {
     const quotes = statement.citations.map(({ label, quote }) => `    “${quote.text}”\n    — ${label}\n`).join('');
     return `${statement.text}${statement.support === 'not-checkable' ? ' (could not be checked)' : ''}\n${quotes}`;
   });
-  return `${statements.join('\n')}${made}`;
+  const cited = answer.citations.map(citationText).join('');
+  return `${cited === '' ? '' : `${cited}\n`}${statements.join('\n')}${made}`;
+}
+
+const outcomes: Readonly<Record<CitationView['outcome'], string>> = {
+  found: 'is', ambiguous: 'may be', 'not-in-force': 'is not in force on that day', 'no-such-provision': 'does not exist; the work has nearby', 'unknown-work': 'is in no work of this corpus',
+};
+
+/** What a citation in the question was taken for: `“section 5” is Dog Act, section 5`; of several, the first and how many there are. */
+function citationText({ text, outcome, candidates, count, nearest }: CitationView): string {
+  const shown = candidates.length > 0 ? candidates : nearest;
+  const more = count > candidates.length ? ` and ${count - candidates.length} more` : '';
+  return `“${text}” ${outcomes[outcome]}${shown.length === 0 ? '' : ` ${shown.map(({ label }) => label).join('; ')}`}${more}\n`;
 }

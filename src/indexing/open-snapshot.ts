@@ -80,8 +80,8 @@ function assemble(parts: Parts): Snapshot {
     similarity: (row, query) => similarity(opened().matrix, row, query),
     vector: (row) => vectorOf(opened().matrix, row),
     citations,
-    rowsUnder: headings.rowsUnder,
-    synonymsOf: parts.synonyms.addedTo,
+    rowsUnder: (text) => headings.rowsUnder(text),
+    synonymsOf: (question, language) => parts.synonyms.addedTo(question, language),
     rowsOf: (document) => rowRange(firstRows[document] ?? 0, firstRows[document + 1] ?? 0),
     close: () => {
       held = null;

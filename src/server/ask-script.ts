@@ -43,8 +43,20 @@ export const askScript = String.raw`
     answer.append(section);
   }
 
+  const outcomes = { found: 'is', ambiguous: 'may be', 'not-in-force': 'is not in force on that day:', 'no-such-provision': 'does not exist; nearby:', 'unknown-work': 'is in no work of this corpus' };
+
+  /** What a citation in the question was taken for, with a link to each provision it may mean. */
+  function cited({ text, outcome, candidates, nearest, count }) {
+    const line = make('p', '“' + text + '” ' + outcomes[outcome] + ' ', { className: 'soft' });
+    const shown = candidates.length > 0 ? candidates : nearest;
+    shown.forEach((one, at) => line.append(at === 0 ? '' : '; ', make('a', one.label, { href: one.href })));
+    if (count > candidates.length) line.append(' and ' + (count - candidates.length) + ' more');
+    return line;
+  }
+
   function showEnd(whole) {
     const { abstention, question, provenance } = whole;
+    answer.prepend(...whole.citations.map(cited));
     if (abstention !== null) {
       answer.append(make('p', abstention.message));
       if (abstention.nearest.length > 0) {
