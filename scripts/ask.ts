@@ -1,6 +1,6 @@
 /** `ask`: one question, answered in the terminal. */
-import { openAssistant, type Answer } from '../src/assistant.js';
-import { fill, wordsFor } from '../src/asker-words.js';
+import { fill, wordsFor, type AskerWords } from '../src/asker-words.js';
+import { openAssistant, type Answer, type CitationView } from '../src/assistant.js';
 import { longestQuestion } from '../src/contract.js';
 import { indexesFlag, jsonFlag, wrongUse, type Command } from './command.js';
 import { parseDay, parseLanguage } from './values.js';
@@ -51,5 +51,13 @@ export function answerText(answer: Answer): string {
     const quotes = statement.citations.map(({ label, quote }) => `    “${quote.text}”\n    — ${label}${quote.language === question.language ? '' : ` [${quote.language}]`}\n`).join('');
     return `${statement.text}${statement.support === 'not-checkable' ? ` (${words.notChecked})` : ''}\n${quotes}`;
   });
-  return `${understood}${statements.join('\n')}${made}`;
+  const cited = answer.citations.map((citation) => citationText(citation, words)).join('');
+  return `${understood}${cited === '' ? '' : `${cited}\n`}${statements.join('\n')}${made}`;
+}
+
+/** What a citation in the question was taken for: `“section 5” is Dog Act, section 5`; of several, the first and how many there are. */
+function citationText({ text, outcome, candidates, count, nearest }: CitationView, words: AskerWords): string {
+  const shown = candidates.length > 0 ? candidates : nearest;
+  const more = count > candidates.length ? ` ${fill(words.more, { count: count - candidates.length })}` : '';
+  return `“${text}” ${words[outcome]}${shown.length === 0 ? '' : ` ${shown.map(({ label }) => label).join('; ')}`}${more}\n`;
 }

@@ -20,7 +20,7 @@ export interface CrashFigures {
 }
 
 const program = fileURLToPath(import.meta.url);
-const settings = { chunkLength: 800, hnswM: 16, hnswEfConstruction: 200, keepGenerations: 2 } as const;
+const settings = { chunkLength: 800, headings: 'in', hnswM: 16, hnswEfConstruction: 200, keepGenerations: 2 } as const;
 
 async function buildOnce(corpus: string, indexes: string, onWriting: () => void = () => undefined): Promise<BuildReport> {
   const embedder = openHashedNgrams({ batchSize: 16 });

@@ -6,6 +6,7 @@ import { evaluateCitations } from '../src/evaluation/citations.js';
 import { evaluateCollection } from '../src/evaluation/collection.js';
 import { evaluateFollowUps } from '../src/evaluation/follow-ups.js';
 import { evaluateBeir } from '../src/evaluation/evaluate.js';
+import { evaluateKnownItems } from '../src/evaluation/known-item.js';
 import { evaluateQuestionLanguages } from '../src/evaluation/question-languages.js';
 import { evaluateReading } from '../src/evaluation/reading.js';
 import { ResponsaError } from '../src/errors.js';
@@ -17,15 +18,16 @@ const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --follow-ups DIR [--indexes DIR] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--json]',
-  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions, citations on every provision number of a corpus, how well the language of questions is told, or (--ablation) what each technique of retrieval adds.',
+  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --follow-ups DIR [--indexes DIR] [--json] | --known-item DIR --indexes DIR [--run FILE] [--failures FILE] [--limit N] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--json]',
+  summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions or on the headings of known provisions, citations on every provision number of a corpus, how well the language of questions is told, what each technique of retrieval adds (--ablation), or what the check of statements finds (--verify).',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
     reading: { type: 'string', help: 'DIR   the same with answers.jsonl: the reader on one page a question' },
     questions: { type: 'string', help: 'DIR topics.<language>.jsonl and qrels.<language>.tsv, asked of the live index' },
     'follow-ups': { type: 'string', help: 'DIR follow-ups.jsonl, asked of the live index with and without the question before' },
+    'known-item': { type: 'string', help: 'DIR queries.jsonl and qrels.tsv: headings of provisions, asked of the live index in --indexes' },
     citations: { type: 'string', help: 'DIR a corpus: every section and article asked for in three written forms' },
-    failures: { type: 'string', help: 'FILE where one JSON line goes for each citation that did not lead to its provision alone' },
+    failures: { type: 'string', help: 'FILE where one JSON line goes for each citation that did not lead to its provision alone, or each heading whose provision did not come first' },
     languages: { type: 'string', multiple: true, help: 'DIR as --beir, repeatable: how often the language of a question is told' },
     ablation: { type: 'string', multiple: true, help: 'DIR  as --beir, repeatable: a table in Markdown, one row for each technique switched off' },
     verify: { type: 'string', multiple: true, help: 'DIR    law, repeatable: sentences made false and said otherwise by rule, and what the check of statements says' },
@@ -39,9 +41,9 @@ export const evaluate: Command = {
   run: async (given) => {
     if (given.texts('ablation').length > 0) return printAblation([...given.texts('ablation'), ...given.positionals], given);
     if (given.texts('verify').length > 0) return evaluateVerification(given, evaluate);
-    const folders = ['beir', 'reading', 'questions', 'follow-ups', 'languages', 'citations'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
+    const folders = ['beir', 'reading', 'questions', 'follow-ups', 'known-item', 'languages', 'citations'].filter((flag) => given.text(flag) !== undefined || given.texts(flag).length > 0);
     const [kind, ...others] = folders;
-    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --follow-ups DIR, --citations DIR, --languages DIR, --ablation DIR and --verify DIR.', evaluate);
+    if (kind === undefined || others.length > 0) throw wrongUse('Name one of --beir DIR, --reading DIR, --questions DIR, --follow-ups DIR, --known-item DIR, --citations DIR, --languages DIR, --ablation DIR and --verify DIR.', evaluate);
     const folder = kind === 'languages' ? '' : given.text(kind)!;
     const progress = showProgress();
     const figures = await measure(kind, folder, given, progress).finally(progress.stop);
@@ -78,6 +80,7 @@ async function measure(kind: string, folder: string, given: Arguments, progress:
   if (kind === 'follow-ups') return evaluateFollowUps(folder, { config, world, onProgress });
   if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
   const failures = given.text('failures');
+  if (kind === 'known-item') return evaluateKnownItems(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(failures && { failures }) });
   if (kind === 'citations') return evaluateCitations(folder, { threads: config.threads, onProgress, signal: given.signal, ...(limit && { limit }), ...(failures && { failures }) });
   const split = given.text('split');
   const reader = await openPageReader(config);

@@ -5,11 +5,12 @@ import { showProgress } from './progress.js';
 
 export const index: Command = {
   name: 'index',
-  use: '--corpus DIR [--corpus DIR …] [--indexes DIR] [--full] [--json]',
+  use: '--corpus DIR [--corpus DIR …] [--indexes DIR] [--headings in|out] [--full] [--json]',
   summary: 'Builds an index of the documents below each DIR and publishes it as a new generation. Text that has not changed is not embedded again.',
   flags: {
     corpus: { type: 'string', multiple: true, help: 'DIR    a collection, or a folder of collections; can be given several times' },
     indexes: indexesFlag,
+    headings: { type: 'string', help: 'in|out  out: leaves the headings of sections and articles out, for measuring only (default: in)', setting: 'headings' },
     full: { type: 'boolean', help: '      embed everything anew' },
     json: jsonFlag,
   },

@@ -51,6 +51,7 @@ export const settings = {
 
   // Indexing
   chunkLength: setting(whole(100, 20_000), 800, 'characters', 'a provision longer than this is indexed in several chunks (East Asian characters count three)'),
+  headings: setting(z.enum(['in', 'out']), 'in', 'name', 'out: headings of basic provisions are left out of what is indexed, for measuring how provisions are found by their meaning (`evaluate --known-item`)'),
   hnswM: setting(whole(4, 128), 16, 'links', 'links of a vector on a layer (M of Malkov & Yashunin 2018, arXiv 1603.09320)'),
   hnswEfConstruction: setting(whole(8, 2000), 200, 'candidates', 'search width while building (efConstruction, same paper)'),
 
@@ -64,6 +65,7 @@ export const settings = {
   rrfK: setting(real(1, 1000), 60, '', 'k of reciprocal rank fusion (Cormack, Clarke & Büttcher 2009)'),
   denseWeight: setting(real(0, 1), 0.5, 'share', 'weight of the dense ranking in the fusion; the lexical one has the rest. For languages that the corpus taught no weight'),
   taughtWeights: setting(z.enum(['on', 'off']), 'on', 'name', 'on: a language for which the corpus taught a dense weight when it was indexed has that one (GET /v1/index shows it)'),
+  synonymWeight: setting(real(0, 1), 0.5, 'share', 'what a word that a collection\'s `synonyms.txt` adds to a question counts beside one that was typed; 0 uses no synonyms. The added words of one line often say the same several times, so that a half of each is enough'),
   gramWeight: setting(real(0, 1), 0.5, 'share', 'share of the lexical weight that character n-grams have; the words have the rest'),
   gramCandidates: setting(whole(10, 10_000), 100, 'chunks', 'how many of the first of each retriever are read for their n-grams, some 25 µs each; the others come behind them'),
   neighbourWeight: setting(real(0, 0.5), 0.2, 'share', 'how much of a passage\'s score is that of the passages right before and behind it in the same document'),

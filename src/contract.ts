@@ -208,6 +208,7 @@ export interface IndexView {
   readonly languages: Manifest['languages'];
   readonly denseWeights: Manifest['denseWeights'];
   readonly readings: Manifest['readings'];
+  readonly synonyms: Manifest['synonyms'];
   readonly jurisdictions: Manifest['jurisdictions'];
   /** From the first day any expression is in force to the last one named. */
   readonly dateRange: Period;

@@ -23,7 +23,7 @@ export interface RankedTopic {
 export async function rankTopics(
   assistant: Assistant,
   topics: readonly Topic[],
-  documentOf: (passage: Pick<PassageView, 'work' | 'eId'>) => string,
+  documentOf: (passage: Pick<PassageView, 'work' | 'expression' | 'eId'>) => string,
   scopeOf: (topic: Topic) => Scope,
   onProgress: (done: number) => void,
 ): Promise<RankedTopic[]> {

@@ -37,7 +37,7 @@ export interface BuildRequest {
   readonly ingested: Ingested;
   readonly embedder: Embedder;
   readonly indexesFolder: string;
-  readonly settings: Pick<Config, 'chunkLength' | 'hnswM' | 'hnswEfConstruction' | 'keepGenerations'>;
+  readonly settings: Pick<Config, 'chunkLength' | 'headings' | 'hnswM' | 'hnswEfConstruction' | 'keepGenerations'>;
   /** Takes no vectors over, and publishes even when nothing changed. */
   readonly full: boolean;
   readonly clock: () => Date;
@@ -106,7 +106,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const manifest = await publish({
     indexesFolder,
     lock,
-    files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, grams, matrix, graph, probes: taught.probes }),
+    files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, grams, matrix, graph, probes: taught.probes, synonyms: ingested.synonyms, headings: settings.headings }),
     describe: (files) => ({ ...describeGeneration(described, chunks.length, embedded, references, taught.weights), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: stage(request, 'write'),
@@ -160,7 +160,7 @@ async function cutDocuments(request: BuildRequest): Promise<readonly Chunk[]> {
       report(ordinal, ingested.documents.length);
       await breathe(signal);
     }
-    for (const one of chunk(document, ordinal, settings.chunkLength)) chunks.push(one);
+    for (const one of chunk(document, ordinal, settings.chunkLength, settings.headings)) chunks.push(one);
   }
   if (chunks.length === 0) throw nothingToIndex(ingested, 'the documents hold no text');
   report(ingested.documents.length, ingested.documents.length);

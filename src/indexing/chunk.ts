@@ -51,6 +51,8 @@ interface Cutting {
   readonly document: LegalDocument;
   readonly ordinal: number;
   readonly chunkLength: number;
+  /** `out`: chunks of basic provisions without their headings, for tests of meaning. */
+  readonly headings: 'in' | 'out';
   readonly measure: Measure;
   readonly chunks: Chunk[];
 }
@@ -69,9 +71,9 @@ interface Region {
 /** Deeper than this a provision is cut as plain text: hostile nesting must not exhaust the stack. */
 const MAXIMUM_DEPTH = 100;
 
-/** Cuts one expression into chunks in text order. `ordinal` is its index in the generation; `chunkLength` counts characters, East Asian ones thrice. */
-export function chunk(document: LegalDocument, ordinal: number, chunkLength: number): Chunk[] {
-  const cutting: Cutting = { document, ordinal, chunkLength, measure: measure(document.text), chunks: [] };
+/** Cuts one expression into chunks in text order. `ordinal` is its index in the generation; `chunkLength` counts characters, East Asian ones thrice. `headings` of `out` leaves out what stands over basic provisions, and those of which nothing else is left. */
+export function chunk(document: LegalDocument, ordinal: number, chunkLength: number, headings: 'in' | 'out' = 'in'): Chunk[] {
+  const cutting: Cutting = { document, ordinal, chunkLength, headings, measure: measure(document.text), chunks: [] };
   cutRegion(cutting, {
     eId: '', start: 0, end: document.text.length, provisions: document.provisions, breadcrumb: [], inForce: document.inForce, isNote: false,
   }, 0);
@@ -100,10 +102,11 @@ function cutText(cutting: Cutting, region: Region, span: Span): void {
 }
 
 function cutProvision(cutting: Cutting, provision: Provision, above: Region, depth: number): void {
-  const name = [provision.number, provision.heading].filter((part) => part !== null).join(' ').replace(/\s+/gu, ' ').trim();
+  const isBare = cutting.headings === 'out' && provision.heading !== null && !isContainer(provision);
+  const name = [provision.number, isBare ? null : provision.heading].filter((part) => part !== null).join(' ').replace(/\s+/gu, ' ').trim();
   const region: Region = {
     eId: provision.eId,
-    start: headIsInBreadcrumb(cutting.document, provision) ? provision.body.start : provision.span.start,
+    start: isBare || headIsInBreadcrumb(cutting.document, provision) ? provision.body.start : provision.span.start,
     end: provision.span.end,
     provisions: provision.provisions,
     breadcrumb: name === '' ? above.breadcrumb : [...above.breadcrumb, name],
@@ -116,7 +119,7 @@ function cutProvision(cutting: Cutting, provision: Provision, above: Region, dep
   } else {
     for (const run of runsOf(cutting.document, cutting.measure, cutting.chunkLength, region)) add(cutting, region, run);
   }
-  if (cutting.chunks.length > before) return;
+  if (cutting.chunks.length > before || isBare) return;
   // Nothing but a heading, as in "§ 7 (repealed)": it must be findable all the same.
   const head = trimSpan(cutting.document.text, provision.span);
   if (head !== null) add(cutting, region, { span: head, leadIns: [], inForce: region.inForce, isNote: region.isNote });

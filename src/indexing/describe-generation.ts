@@ -1,6 +1,6 @@
 /** What a manifest says of a build, and whether a new build would say the same. */
 import type { Config } from '../config.js';
-import { walk, type LegalDocument } from '../document.js';
+import { walk } from '../document.js';
 import type { Ingested } from '../ingest/ingest.js';
 import type { Embedder } from '../models/embedder.js';
 import { sha256 } from '../text.js';
@@ -18,12 +18,13 @@ export interface Described {
   /** `documentsDigest` of the documents. */
   readonly documentsDigest: string;
   readonly embedder: Pick<Embedder, 'name' | 'digest' | 'dimensions'>;
-  readonly settings: Pick<Config, 'chunkLength' | 'hnswM' | 'hnswEfConstruction'>;
+  readonly settings: Pick<Config, 'chunkLength' | 'headings' | 'hnswM' | 'hnswEfConstruction'>;
 }
 
 /** Settings that decide what is in the index. */
 function parametersOf(settings: Described['settings']): Manifest['parameters'] {
-  return { chunker: CHUNKER_VERSION, grams: GRAMS_VERSION, teaching: TEACHING_VERSION, chunkLength: settings.chunkLength, hnswM: settings.hnswM, hnswEfConstruction: settings.hnswEfConstruction };
+  const { chunkLength, headings, hnswM, hnswEfConstruction } = settings;
+  return { chunker: CHUNKER_VERSION, grams: GRAMS_VERSION, teaching: TEACHING_VERSION, chunkLength, hnswM, hnswEfConstruction, ...(headings === 'out' && { headings }) };
 }
 
 /** Compares what comes out of the parsers too: a better parser makes other documents out of the same files. */
@@ -62,6 +63,7 @@ export function describeGeneration(described: Described, chunks: number, embedde
     denseWeights,
     readings: Object.fromEntries([...new Set(documents.map(({ language }) => analyzerKey(language)))].sort().map((key) => [key, readingOf(key)])),
     jurisdictions: tally(documents, ({ jurisdiction }) => jurisdiction),
+    synonyms: tally(ingested.synonyms, ({ collection }) => collection),
     skipped: [...ingested.skipped],
     warnings: [...ingested.warnings],
   };
@@ -73,8 +75,8 @@ function count(values: Iterable<unknown>): number {
   return counted;
 }
 
-/** Documents by a property, in the order of its values. */
-function tally(documents: readonly LegalDocument[], keyOf: (document: LegalDocument) => string): Record<string, number> {
+/** Documents or lines by a property, in the order of its values. */
+function tally<T>(documents: readonly T[], keyOf: (document: T) => string): Record<string, number> {
   const counts = new Map<string, number>();
   for (const document of documents) counts.set(keyOf(document), (counts.get(keyOf(document)) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

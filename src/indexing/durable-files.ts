@@ -109,3 +109,18 @@ export async function readRecorded(file: string): Promise<{ readonly bytes: Uint
   const bytes = await readWhole(file, (block) => hash.update(block));
   return { bytes, record: { bytes: bytes.length, sha256: hash.digest('hex') } };
 }
+
+/** Lines (ended by `\n`) of a UTF-8 file. Only `\n` ends a line: JSON may hold U+2028 as it is. The whole never stands in one string. */
+export async function* linesOfFile(file: string): AsyncGenerator<string> {
+  let waiting: Buffer[] = [];
+  for await (const block of createReadStream(file, { highWaterMark: BLOCK }) as AsyncIterable<Buffer>) {
+    let start = 0;
+    for (let end = block.indexOf(10); end !== -1; end = block.indexOf(10, start)) {
+      yield Buffer.concat([...waiting, block.subarray(start, end)]).toString('utf8');
+      waiting = [];
+      start = end + 1;
+    }
+    if (start < block.length) waiting.push(block.subarray(start));
+  }
+  if (waiting.length > 0) yield Buffer.concat(waiting).toString('utf8');
+}

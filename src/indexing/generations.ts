@@ -3,8 +3,8 @@
  *
  *   <indexes>/current                       id of the live generation; the only file that ever changes
  *   <indexes>/generations/<id>/manifest.json
- *                             heads.jsonl · texts.bin · provisions.bin · numbers.bin · chunks.bin · digests.bin
- *                             lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin
+ *                             heads.jsonl · texts.bin · provisions.bin · numbers.bin · chunks.bin · headings.bin · digests.bin
+ *                             lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin (· synonyms.json)
  *   <indexes>/generations/.building-…       a build in progress, or what a killed one left
  *   <indexes>/generations/.embedded-so-far  vectors of a build in progress; the next one goes on from them
  */
@@ -22,6 +22,7 @@ export const generationFiles = {
   provisions: 'provisions.bin',
   numbers: 'numbers.bin',
   chunks: 'chunks.bin',
+  headings: 'headings.bin',
   digests: 'digests.bin',
   lexical: 'lexical.bin',
   grams: 'grams.bin',
@@ -29,6 +30,9 @@ export const generationFiles = {
   graph: 'graph.bin',
   probes: 'probes.bin',
 } as const;
+
+/** Only there when a collection has synonyms. */
+export const synonymsFile = 'synonyms.json';
 
 export interface GenerationSummary {
   readonly id: string;
@@ -182,8 +186,12 @@ export async function liveOrThrow(indexesFolder: string): Promise<string> {
 }
 
 /** Every file of `names` (default: all) against the manifest. */
-export async function verifyFiles(folder: string, manifest: Manifest, names: readonly string[] = Object.values(generationFiles)): Promise<void> {
+export async function verifyFiles(folder: string, manifest: Manifest, names: readonly string[] = filesOf(manifest)): Promise<void> {
   for (const name of names) await verified(folder, manifest, name, async (file) => ({ record: await recordOf(file) }));
+}
+
+function filesOf({ files }: Manifest): readonly string[] {
+  return [...Object.values(generationFiles), ...(files[synonymsFile] === undefined ? [] : [synonymsFile])];
 }
 
 /** A whole file of a generation, compared with the manifest while it is read. ResponsaError('damaged') when it is missing or differs. */

@@ -6,9 +6,10 @@ import { embeddedLines, type Chunk } from './chunk.js';
 import { readChunks, type StoredChunks } from './chunks-file.js';
 import { citationTable, type CitationTable } from './citations.js';
 import { lazyDocuments, readHeads } from './documents-file.js';
-import { folderOf, generationFiles, liveOrThrow, readManifest, readVerified, verifyFiles } from './generations.js';
+import { folderOf, generationFiles, liveOrThrow, readManifest, readVerified, synonymsFile, verifyFiles } from './generations.js';
 import { readGraph } from './graph-file.js';
 import { graphSearch, type GraphSearch } from './graph-search.js';
+import { readHeadings, type HeadingTable } from './heading-table.js';
 import { lexicalSearch } from './lexical.js';
 import { readLexical } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
@@ -16,6 +17,7 @@ import { readNumbers } from './numbers-file.js';
 import { readProvisions } from './provisions-file.js';
 import { readMatrix, similarity, vectorOf, type VectorMatrix } from './quantised-vectors.js';
 import type { Snapshot } from './snapshot.js';
+import { synonymsSchema, synonymTable, type SynonymTable } from './synonym-table.js';
 import { readTexts, type StoredTexts } from './texts-file.js';
 import { searchVectors } from './vectors.js';
 
@@ -32,11 +34,12 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
   const read = (name: keyof typeof generationFiles): Promise<Uint8Array<ArrayBuffer>> => readVerified(folder, manifest, generationFiles[name]);
   const heads = await read('heads');
   const files: Files = {
-    heads, texts: await read('texts'), provisions: await read('provisions'), numbers: await read('numbers'), chunks: await read('chunks'),
+    heads, texts: await read('texts'), provisions: await read('provisions'), numbers: await read('numbers'), chunks: await read('chunks'), headings: await read('headings'),
     lexical: await read('lexical'), grams: await read('grams'), vectors: await read('vectors'), graph: await read('graph'),
   };
+  const synonyms = manifest.files[synonymsFile] === undefined ? null : await readVerified(folder, manifest, synonymsFile);
   try {
-    return assemble(manifest, partsOf(files, manifest.embedder.dimensions));
+    return assemble(manifest, partsOf(files, synonyms, manifest.embedder.dimensions));
   } catch (error) {
     // The checksums are right, so this is an index of another program version.
     throw new ResponsaError('damaged', `Generation ${chosen} in ${folder} cannot be read: ${messageOf(error)}.`, 'Build the index again with `index --full`.', { cause: error });
@@ -54,9 +57,11 @@ interface Parts {
   readonly grams: GramTable;
   readonly matrix: VectorMatrix;
   readonly graph: GraphSearch;
+  readonly headings: HeadingTable;
+  readonly synonyms: SynonymTable;
 }
 
-function partsOf(files: Files, dimensions: number): Parts {
+function partsOf(files: Files, synonyms: Uint8Array | null, dimensions: number): Parts {
   const texts = readTexts(files.texts);
   const trees = readProvisions(files.provisions);
   const documents = lazyDocuments(readHeads(files.heads), texts, trees);
@@ -68,6 +73,8 @@ function partsOf(files: Files, dimensions: number): Parts {
     grams: readGrams(files.grams),
     matrix: readMatrix(files.vectors, dimensions),
     graph: graphSearch(readGraph(files.graph)),
+    headings: readHeadings(files.headings),
+    synonyms: synonymTable(synonyms === null ? [] : synonymsSchema.parse(JSON.parse(Buffer.from(synonyms).toString('utf8')))),
   };
 }
 
@@ -94,6 +101,8 @@ function assemble(manifest: Manifest, parts: Parts): Snapshot {
     vector: (row) => vectorOf(opened().matrix, row),
     textOf: (row) => textOf(opened(), row),
     citations,
+    rowsUnder: (text) => opened().headings.rowsUnder(text),
+    synonymsOf: (question, language) => opened().synonyms.addedTo(question, language),
     rowsOf: (document) => rowRange(firstRows[document] ?? 0, firstRows[document + 1] ?? 0),
     close: () => {
       held = null;

@@ -3,6 +3,7 @@ import type { LegalDocument } from '../document.js';
 import type { Chunk } from './chunk.js';
 import type { CitationTable } from './citations.js';
 import type { Manifest } from './manifest.js';
+import type { AddedTerms } from './synonym-table.js';
 
 /** Rows (chunks) a query may see. `rows[row] === 1` admits. */
 export interface Admission {
@@ -35,6 +36,10 @@ export interface Snapshot {
   textOf(row: number): string;
   /** Names of works and numbers of provisions: what a citation can mean. */
   readonly citations: CitationTable;
+  /** Rows of the provisions whose whole heading `text` is; none in an index without headings. */
+  rowsUnder(text: string): readonly number[];
+  /** What the synonyms of the collections add to a question in `language` (BCP 47). */
+  synonymsOf(question: string, language: string): readonly AddedTerms[];
   /** Rows of one document, in text order. */
   rowsOf(document: number): readonly number[];
   close(): void;

@@ -11,6 +11,8 @@ import { readableFormats } from './parser.js';
 import type { ParsedFile } from './parsing-messages.js';
 import { defaultLimits, openParsingPool } from './parsing-pool.js';
 import { stem } from './read-source.js';
+import { readSynonyms, type SynonymFile } from './read-synonyms.js';
+import type { SynonymEntry } from './synonyms.js';
 import { settleVersions } from './versions.js';
 import { walkFolder, type FoundFile, type Skipped } from './walk-folder.js';
 
@@ -31,6 +33,8 @@ export interface Ingested {
   readonly skipped: readonly Skipped[];
   /** Each begins with the file it is about. */
   readonly warnings: readonly string[];
+  /** Of all collections, in their order. */
+  readonly synonyms: readonly SynonymEntry[];
   /** sha-256 over paths and digests of all files read, side files and manifests: the same for the same corpus. */
   readonly corpusDigest: string;
 }
@@ -42,9 +46,10 @@ export interface Ingested {
 export async function ingest(folders: readonly string[], options: IngestOptions = {}): Promise<Ingested> {
   const found = await findFiles(folders);
   const documents: LegalDocument[] = [];
-  const skipped = [...found.skipped];
-  const warnings: string[] = [...found.warnings];
-  const digests = found.collections.map((collection) => JSON.stringify(collection));
+  const synonyms = await readSynonyms(found.synonyms);
+  const skipped = [...found.skipped, ...synonyms.skipped];
+  const warnings: string[] = [...found.warnings, ...synonyms.warnings];
+  const digests = [...found.collections.map((collection) => JSON.stringify(collection)), ...synonyms.digests];
   let filesRead = 0;
   for await (const { file, parsed } of parseFiles(found.files, options)) {
     if (parsed.is === 'refused') {
@@ -60,7 +65,7 @@ export async function ingest(folders: readonly string[], options: IngestOptions 
   options.onProgress?.(found.files.length, found.files.length);
   if (documents.length === 0) throw emptyCorpus(folders, skipped);
   const settled = settleVersions(documents);
-  return { documents: settled.documents, collections: found.collections, filesRead, skipped, warnings: [...warnings, ...settled.warnings], corpusDigest: sha256(digests.join('\n')) };
+  return { documents: settled.documents, collections: found.collections, filesRead, skipped, warnings: [...warnings, ...settled.warnings], synonyms: synonyms.entries, corpusDigest: sha256(digests.join('\n')) };
 }
 
 /**
@@ -102,6 +107,7 @@ function emptyCorpus(folders: readonly string[], skipped: readonly Skipped[]): R
 export interface Found {
   readonly collections: readonly CollectionManifest[];
   readonly files: readonly FoundFile[];
+  readonly synonyms: readonly SynonymFile[];
   readonly skipped: readonly Skipped[];
   readonly warnings: readonly string[];
 }
@@ -110,6 +116,7 @@ export interface Found {
 export async function findFiles(folders: readonly string[]): Promise<Found> {
   const collections: CollectionManifest[] = [];
   const files: FoundFile[] = [];
+  const synonyms: SynonymFile[] = [];
   const skipped: Skipped[] = [];
   const warnings: string[] = [];
   for (const folder of folders) {
@@ -123,10 +130,11 @@ export async function findFiles(folders: readonly string[]): Promise<Found> {
       collections.push({ ...collection, id });
     }
     files.push(...withoutRenditions(found.files.map((file) => ({ ...file, collection: renamed.get(file.collection)! })), skipped));
+    synonyms.push(...found.synonyms.map((file) => ({ ...file, collection: renamed.get(file.collection)! })));
     skipped.push(...found.skipped);
     warnings.push(...found.warnings);
   }
-  return { collections, files, skipped, warnings };
+  return { collections, files, synonyms, skipped, warnings };
 }
 
 /**

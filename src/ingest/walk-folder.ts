@@ -4,6 +4,8 @@ import path from 'node:path';
 import { messageOf, ResponsaError, systemCode } from '../errors.js';
 import { collectionManifest, type CollectionManifest } from './collection.js';
 import { hidesItsName, shownName, skeletonOf } from './file-names.js';
+import type { SynonymFile } from './read-synonyms.js';
+import { synonymsName } from './synonyms.js';
 import { globPattern, isKnownNonDocument } from './known-files.js';
 
 export interface Skipped {
@@ -25,6 +27,7 @@ export interface FoundFile {
 export interface FoundFolder {
   readonly collections: readonly CollectionManifest[];
   readonly files: readonly FoundFile[];
+  readonly synonyms: readonly SynonymFile[];
   readonly skipped: readonly Skipped[];
   /** Each begins with the file it is about. */
   readonly warnings: readonly string[];
@@ -129,8 +132,17 @@ export async function walkFolder(folder: string): Promise<FoundFolder> {
     const at = folderOf(relative);
     manifests.set(at, (await readManifest(walk, relative)) ?? { id: cleanIdentifier(at === '' ? name : path.posix.basename(at)) });
   }
+  const synonyms = synonymFiles(walk, relatives, manifests);
   if (manifests.size === 0) manifests.set('', { id: cleanIdentifier(name) });
-  return { collections: [...manifests.values()], files: sortIntoCollections(walk, relatives, manifests), skipped: walk.skipped, warnings: lookAlikes(walk.name, relatives) };
+  return { collections: [...manifests.values()], files: sortIntoCollections(walk, relatives, manifests), synonyms, skipped: walk.skipped, warnings: lookAlikes(walk.name, relatives) };
+}
+
+/** Beside a collection.json; elsewhere a file of that name is a text like any other. */
+function synonymFiles(walk: Walk, relatives: readonly string[], manifests: ReadonlyMap<string, CollectionManifest>): SynonymFile[] {
+  return relatives.filter((relative) => path.posix.basename(relative) === synonymsName).flatMap((relative) => {
+    const collection = manifests.get(folderOf(relative));
+    return collection === undefined ? [] : [{ collection, location: path.join(walk.root, relative), label: `${walk.name}/${relative}` }];
+  });
 }
 
 /** Two files whose names look the same are both read; who keeps the collection should know. */
@@ -169,7 +181,7 @@ function sortIntoCollections(walk: Walk, relatives: readonly string[], manifests
       return [];
     }
     const inside = home === '' ? relative : relative.slice(home.length + 1);
-    if (isKnownNonDocument(inside) || ignored.get(home)!.some((pattern) => pattern.test(inside))) return [];
+    if (isKnownNonDocument(inside) || (inside === synonymsName && relatives.includes(home === '' ? 'collection.json' : `${home}/collection.json`)) || ignored.get(home)!.some((pattern) => pattern.test(inside))) return [];
     return [{ collection: manifests.get(home)!, path: inside, location: path.join(walk.root, relative), label }];
   });
 }

@@ -2,7 +2,7 @@
 import type { LegalDocument } from '../document.js';
 import type { Chunk } from '../indexing/chunk.js';
 
-export type RetrieverName = 'citation' | 'lexical' | 'dense';
+export type RetrieverName = 'citation' | 'heading' | 'lexical' | 'dense';
 
 export interface Provenance {
   readonly rank: number;

@@ -15,8 +15,10 @@ import type { Citation, CitationPart } from '../citation.js';
 import { withoutOverlaps, type NameInText } from '../indexing/work-name-table.js';
 import { westernDigits } from '../numerals.js';
 import { spelledNumberAt } from '../spelled-numbers.js';
+import { ordinalOf } from './spelled-ordinals.js';
 import type { Span } from '../text.js';
 import { isMeasured } from './measured.js';
+import { nameApart } from './names-apart.js';
 
 export interface ReadCitation {
   readonly span: Span;
@@ -41,6 +43,8 @@ interface Reading {
   readonly units: Units;
   /** A unit's word with a word behind it, which may be a number. */
   readonly wordBeforeWord: RegExp;
+  /** One to five words that may be an ordinal, and a unit's word with no number behind it. */
+  readonly wordsBeforeWord: RegExp;
   readonly wholeWord: RegExp;
   readonly endsInWord: RegExp;
 }
@@ -54,6 +58,7 @@ function readingOf(language: string): Reading {
   const word = units.wordHere.source;
   const reading: Reading = {
     language, units,
+    wordsBeforeWord: new RegExp(String.raw`(?<![\p{L}\p{N}-])(?=((?:[\p{L}\p{N}-]+\s){1,5}?)(${word})(?![\p{L}\p{N}]|\.?\s?\d))`, 'giu'),
     wordBeforeWord: new RegExp(String.raw`(?<![\p{L}\p{N}])${word}\s+(?=\p{L})`, 'giu'), wholeWord: new RegExp(`^${word}$`, 'iu'), endsInWord: new RegExp(String.raw`(?<![\p{L}\p{N}])${word}\s*$`, 'iu'),
   };
   compiled.set(language, reading);
@@ -72,7 +77,7 @@ const mask = '\uFFFC';
  */
 export function readCitations(text: string, languages: readonly string[], names: readonly NameInText[], worksNamed: (name: string) => ReadonlySet<string>): ReadCitation[] {
   const readings = languages.map(readingOf);
-  const plain = inDigits(westernDigits(text).replace(/(?<=\d)[A-Z]{1,2}(?![\p{L}\p{N}])/gu, (letters) => letters.toLowerCase()), readings);
+  const plain = inDigits(westernDigits(text).replace(/(?<=\d)[A-Z]{1,2}(?![\p{L}\p{N}])/gu, (letters) => letters.toLowerCase()), readings, names);
   if (!mayCite.test(plain)) return [];
   // What is no name here must not hide one: the `2 BImSchV` of `§ 2 BImSchV 7`.
   const known = withoutOverlaps(names.filter((name) => !isUnit(name, plain, readings)));
@@ -88,7 +93,7 @@ export function readCitations(text: string, languages: readonly string[], names:
     const { name, isBeside } = nameFor(group, groups, known, masked, text);
     const read = isBeside ? null : namedThere(group);
     const found = read === null ? name : null;
-    const named = found === null ? read : text.slice(found.start, found.end);
+    const named = found === null ? read ?? (name === null ? nameApart(text, languages[0]!) : null) : text.slice(found.start, found.end);
     // A bare `Chapter 9` is spoken of in many ways; a bare `section 9` is a citation.
     const { kind } = group.steps[0]!.parts[0]!;
     if (named === null && (group.isBare || !outerKinds.has(kind) || divisionKinds.has(kind))) return [];
@@ -101,14 +106,33 @@ export function readCitations(text: string, languages: readonly string[], names:
 }
 
 /** Numbers in words behind a unit as digits, set to the right so that every offset stays true: `section     12`. */
-function inDigits(text: string, readings: readonly Reading[]): string {
+function inDigits(text: string, readings: readonly Reading[], names: readonly Span[]): string {
   let written = text;
-  for (const { language, wordBeforeWord } of readings) {
+  for (const { language, wordBeforeWord, wordsBeforeWord } of readings) {
+    if (names.length > 0) written = withOrdinalsBehind(written, wordsBeforeWord, language, names);
     for (const { 0: found, index } of text.matchAll(wordBeforeWord)) {
       const at = index + found.length;
       const spelled = spelledNumberAt(text, at, language);
       if (spelled !== null) written = written.slice(0, at) + String(spelled.value).padStart(spelled.end - at) + written.slice(spelled.end);
     }
+  }
+  return written;
+}
+
+/**
+ * `the twelfth section` as `the section      12`, of the same length. Only where a law is named: "the first section" alone is spoken of in many ways.
+ * Not inside a name: `Elftes Buch` is none of the eleventh book.
+ */
+function withOrdinalsBehind(text: string, wordsBeforeWord: RegExp, language: string, names: readonly Span[]): string {
+  let written = text;
+  // Of `sixty-seventh` in `two hundred and sixty-seventh` the longest counts, which comes first.
+  let read = 0;
+  for (const { index, 1: words, 2: unit } of text.matchAll(wordsBeforeWord)) {
+    const value = ordinalOf(words!.trimEnd(), language);
+    const end = index + words!.length + unit!.length;
+    if (value === null || index < read || names.some((name) => name.start < end && index < name.end)) continue;
+    read = end;
+    written = `${written.slice(0, index)}${unit!} ${String(value).padStart(words!.length - 1)}${written.slice(end)}`;
   }
   return written;
 }

@@ -1,5 +1,6 @@
 /** One question's way to its passages: rank by each retriever, join, look at what stands beside, lead with what was cited, show once what is said twice. */
 import type { Admission, Hit } from '../indexing/snapshot.js';
+import { leadByHeading } from './by-heading.js';
 import { denseWeightFor } from './dense-weight.js';
 import { grouped, type Group } from './duplicates.js';
 import { closerEvidence, wordsAndMeaning, type Found } from './evidence.js';
@@ -20,7 +21,8 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const isEnough = taught > 0 || hitsOf(asked.rankings, 'lexical').length >= Math.min(k, admission.count);
   const { rankings, vector, denseWeight } = isEnough ? asked : await rankBy(context, query, admission, LAST_RESORT, signal);
   const found = { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector };
-  const fused = onSubject(context, query, withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight));
+  const near = withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight);
+  const fused = leadByHeading(onSubject(context, query, near), hitsOf(rankings, 'heading'));
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
   const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))];

@@ -3,6 +3,8 @@ import { walk } from '../document.js';
 import type { Admission, Hit, Snapshot } from '../indexing/snapshot.js';
 import { primaryLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
+import { byHeading } from './by-heading.js';
+import { withSynonyms } from './by-synonyms.js';
 import type { RetrieverName } from './passage.js';
 import type { Query } from './query.js';
 
@@ -21,6 +23,7 @@ export interface RetrievalSettings {
   readonly fusion: 'z-scores' | 'reciprocal-ranks';
   readonly rrfK: number;
   readonly denseWeight: number;
+  readonly synonymWeight: number;
   readonly gramWeight: number;
   readonly gramCandidates: number;
   readonly neighbourWeight: number;
@@ -77,7 +80,7 @@ function rowsCited(snapshot: Snapshot, ordinal: number, eId: string): number[] {
 
 const lexical: Retriever = ({ snapshot, settings }, query, admission) => ({
   retriever: 'lexical',
-  hits: snapshot.searchLexical(query.text, admission, settings.candidates, settings),
+  hits: withSynonyms(snapshot, query, admission, snapshot.searchLexical(query.text, admission, settings.candidates, settings), settings),
 });
 
 const dense: Retriever = async ({ snapshot, settings }, question, admission) => {
@@ -87,4 +90,4 @@ const dense: Retriever = async ({ snapshot, settings }, question, admission) => 
   return { retriever: 'dense', hits: snapshot.searchVectors(vector, admission, settings.candidates, parameters) };
 };
 
-export const retrievers: readonly Retriever[] = [byCitation, lexical, dense];
+export const retrievers: readonly Retriever[] = [byCitation, byHeading, lexical, dense];

@@ -117,7 +117,7 @@ export const passageSchema = z
   .strictObject({
     rank: z.int().min(1),
     score: z.number().meta({ description: 'Fused score; comparable within one question only.' }),
-    sources: z.strictObject({ citation: origin.exactOptional(), lexical: origin.exactOptional(), dense: origin.exactOptional() })
+    sources: z.strictObject({ citation: origin.exactOptional(), heading: origin.exactOptional(), lexical: origin.exactOptional(), dense: origin.exactOptional() })
       .meta({ description: 'Which retrievers found it, each with its own rank and score.' }),
     text: z.string(), start: count, end: count,
     work: z.string(), expression: z.string(), eId: z.string(), label: z.string(), title: z.string(), page, breadcrumb, inForce: periodSchema,

@@ -65,12 +65,22 @@ export const askScript = String.raw`
     answer.append(section);
   }
 
+  /** What a citation in the question was taken for, with a link to each provision it may mean. */
+  function cited({ text, outcome, candidates, nearest, count }) {
+    const line = make('p', '“' + text + '” ' + words[outcome] + ' ', { className: 'soft' });
+    const shown = candidates.length > 0 ? candidates : nearest;
+    shown.forEach((one, at) => line.append(at === 0 ? '' : '; ', make('a', one.label, { href: one.href })));
+    if (count > candidates.length) line.append(' ' + fill(words.more, { count: count - candidates.length }));
+    return line;
+  }
+
   function showEnd(whole) {
     const { abstention, question, provenance } = whole;
     words = tables[primary(question.language)] ?? tables.en;
     previous = previous.concat({ question: question.text, answer: whole.id }).slice(-${sentAlong});
     fresh.hidden = false;
     if (question.understood !== null) answer.querySelector('h2').after(make('p', fill(words.understood, { question: question.understood }), { className: 'soft' }));
+    answer.querySelector('h2').after(...whole.citations.map(cited));
     if (abstention !== null) {
       answer.append(make('p', abstention.message));
       if (abstention.nearest.length > 0) {

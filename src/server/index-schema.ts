@@ -13,6 +13,7 @@ export const indexSchema = z
     readings: z.record(z.string(), z.enum(['stems', 'characters', 'letter-groups'])).meta({
       description: 'How words of each language are read: `stems` (a stemmer), `characters` (scripts without spaces, and Korean: characters and pairs of them) or `letter-groups` (no stemmer for this language: folded words and groups of four letters).',
     }),
+    synonyms: z.record(z.string(), count).meta({ description: 'Lines of synonyms that each collection brings.' }),
     jurisdictions: z.record(z.string(), count).meta({ description: 'Documents per jurisdiction.' }),
     dateRange: periodSchema.meta({ description: 'From the first day any expression is in force to the last one named.' }),
     models: z.strictObject({ embedder: z.strictObject({ name: z.string(), digest: z.string(), dimensions: count }), engine: z.string(), reader: z.string() }),
@@ -23,7 +24,7 @@ export const indexSchema = z
   .meta({ id: 'Index', examples: [{
       generation: '20240301T080000-1a2b3c', created: '2024-03-01T08:00:00.000Z',
       counts: { filesRead: 48, skipped: 0, works: 41, expressions: 48, provisions: 912, chunks: 701, embedded: 12, takenOver: 689, references: 480, referencesResolved: 391 },
-      collections: [{ id: 'law', title: 'Laws of Alvonia', documents: 28 }], languages: { en: 20, de: 11 }, readings: { de: 'stems', en: 'stems' }, denseWeights: { en: { least: 0.3, most: 0.8, probes: 200 } }, jurisdictions: { xa: 40, 'xa-niederau': 4 },
+      collections: [{ id: 'law', title: 'Laws of Alvonia', documents: 28 }], languages: { en: 20, de: 11 }, readings: { de: 'stems', en: 'stems' }, synonyms: { law: 12 }, denseWeights: { en: { least: 0.3, most: 0.8, probes: 200 } }, jurisdictions: { xa: 40, 'xa-niederau': 4 },
       dateRange: { from: '2009-04-01', to: '2027-04-01' },
       models: { embedder: { name: 'all-MiniLM-L6-v2', digest: 'b5bb9d80', dimensions: 384 }, engine: 'extractive', reader: 'extractive' },
       parameters: { chunkLength: 800, hnswM: 16 }, skipped: [], warnings: [],

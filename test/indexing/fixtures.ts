@@ -63,6 +63,7 @@ export function ingestedOf(documents: readonly LegalDocument[]): Ingested {
     filesRead: documents.length,
     skipped: [],
     warnings: [],
+    synonyms: [],
     corpusDigest: sha256(documents.map(({ source, text }) => `${source.path} ${sha256(text)}`).join('\n')),
   };
 }
@@ -119,4 +120,4 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-export const settings = { chunkLength: 800, hnswM: 16, hnswEfConstruction: 200, keepGenerations: 3 } as const;
+export const settings = { chunkLength: 800, headings: 'in', hnswM: 16, hnswEfConstruction: 200, keepGenerations: 3 } as const;

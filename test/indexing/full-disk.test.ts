@@ -21,8 +21,8 @@ const program = (modules: string): string => `
   const [folder] = process.argv.slice(1);
   const page = (i) => ({ work: 'w' + i, expression: 'w' + i, title: 'Page ' + i, aliases: [], type: 'guidance', jurisdiction: 'xa', language: 'en', inForce: { from: null, to: null },
     source: { collection: 'c', path: i + '.txt', format: 'text', digest: '', url: null }, text: 'Rule number ' + i + ' of the office.', provisions: [], warnings: [] });
-  const ingested = (count) => ({ documents: Array.from({ length: count }, (_, i) => page(i)), collections: [{ id: 'c' }], filesRead: count, skipped: [], warnings: [], corpusDigest: String(count) });
-  const settings = { chunkLength: 800, hnswM: 16, hnswEfConstruction: 20, keepGenerations: 3 };
+  const ingested = (count) => ({ documents: Array.from({ length: count }, (_, i) => page(i)), collections: [{ id: 'c' }], filesRead: count, skipped: [], warnings: [], synonyms: [], corpusDigest: String(count) });
+  const settings = { chunkLength: 800, headings: 'in' as const, hnswM: 16, hnswEfConstruction: 20, keepGenerations: 3 };
   const request = (count) => ({ ingested: ingested(count), embedder: openHashedNgrams({ batchSize: 16 }), indexesFolder: folder, settings, full: false, clock: () => new Date() });
   const first = await build(request(50));
   const outcomes = [];

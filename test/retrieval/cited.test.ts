@@ -48,6 +48,9 @@ const found: Readonly<Record<string, readonly (readonly [question: string, provi
     ['What does the Dog Act say about leashes in section 12?', 'xa/dogs#sec_12', 'name and number apart'],
     ['section twelve of the Dog Act', 'xa/dogs#sec_12', 'a number in words'],
     ['section two hundred and sixty-seven of the Dog Act', 'xa/dogs#sec_267', 'a long number in words'],
+    ['What is the twelfth section of the Dog Act about?', 'xa/dogs#sec_12', 'ordinal before the unit'],
+    ['the 12th section of the Dog Act', 'xa/dogs#sec_12', 'the same in digits'],
+    ['Does the Dog Act in its two hundred and sixty-seventh section forbid it?', 'xa/dogs#sec_267', 'a long ordinal, apart from the name'],
     ['D-46 s. 267', 'xa/dogs#sec_267', 'chapter of the revised statutes'],
     ['D46 s 267(1)', 'xa/dogs#sec_267__subsec_1', 'the same without its hyphen'],
     ['R.S.X. 1985, c. D-46, s. 5', 'xa/dogs#sec_5', 'whole citation'],
@@ -68,6 +71,8 @@ const found: Readonly<Record<string, readonly (readonly [question: string, provi
     ['Paragraph 573c HGB', 'de/hgb#sec_573c', 'the sign as a word'],
     ['Was regelt Paragraf 573c des Heubinder-Gesetzbuchs?', 'de/hgb#sec_573c', 'inflected name'],
     ['Was sagt Paragraph fünf des Bürgerlichen Honiggesetzes?', 'de/bgb#sec_5', 'number in words, adjective inflected'],
+    ['Was sagt der fünfte Paragraph des Bürgerlichen Honiggesetzes?', 'de/bgb#sec_5', 'ordinal before the unit'],
+    ['Was steht im fünfhundertdreiundsiebzigsten Paragraphen des HGB?', 'de/hgb#sec_573', 'a long one'],
     ['Was steht im HGB unter Paragraph 573?', 'de/hgb#sec_573', 'name and number apart'],
     ['§ 7 HGB', 'de/hgb#sec_6', 'one of two that are printed as one'],
     ['§ 18 SGB XI', 'de/sgb-11#sec_18', 'Roman number of a book'],
@@ -87,6 +92,7 @@ const found: Readonly<Record<string, readonly (readonly [question: string, provi
     ['article L.1234-5', 'fr/travail#art_l1234-5', 'no name: one work decides'],
     ['Que prévoit l’article 12 de la Loi sur les chiens ?', 'xa/dogs#sec_12', 'French title of a work in two languages'],
     ['D-46 art. 5', 'xa/dogs#sec_5', 'chapter'],
+    ['Que dit le douzième article de la loi sur les chiens ?', 'xa/dogs#sec_12', 'ordinal before the unit'],
     ['article cinq de la loi sur les chiens', 'xa/dogs#sec_5', 'number in words'],
   ],
   ar: [
@@ -150,6 +156,20 @@ describe('what is not one provision', () => {
     expect(led('what does section 5 of the frog act say?', 'en')).toEqual(['unknown-work']);
     expect(led('section 5 of the Cat Act 2018', 'en')).toEqual(['unknown-work']);
     expect(led('§ 5 FroschG', 'de')).toEqual(['unknown-work']);
+  });
+
+  it('knows it apart from its number too', () => {
+    expect(cited('What does the Frog Act say about ponds in section 5?', 'en')).toMatchObject([{ outcome: 'unknown-work', citation: { named: 'Frog Act' } }]);
+    expect(cited('Under the Ponds and Waters Act 2011, is a licence needed as section 12 has it?', 'en')).toMatchObject([{ outcome: 'unknown-work', citation: { named: 'Ponds and Waters Act 2011' } }]);
+    expect(cited('Was bestimmt das Froschgesetz über Teiche in § 5?', 'de')).toMatchObject([{ outcome: 'unknown-work', citation: { named: 'Froschgesetz' } }]);
+    expect(cited('Was steht im FroschG über Teiche unter § 5?', 'de')).toMatchObject([{ outcome: 'unknown-work', citation: { named: 'FroschG' } }]);
+    expect(cited('Que prévoit la loi sur les grenouilles à propos des étangs, article 12 ?', 'fr')).toMatchObject([{ outcome: 'unknown-work', citation: { named: 'loi sur les grenouilles' } }]);
+  });
+
+  it('takes no ordinal for a citation where no law is named, or where it counts something else', () => {
+    expect(led('What does the twelfth section say?', 'en')).toEqual([]);
+    expect(led('Is this my first offence under the Dog Act?', 'en')).toEqual([]);
+    expect(led('Which third party pays under the Dog Act?', 'en')).toEqual([]);
   });
 
   it.each([

@@ -40,6 +40,8 @@ const snapshot = {
   similarity: (row: number, query: Float32Array) => [0.4, 0, 0.9, 0.5, 0][row]! * query[0]!,
   scoreGrams: (_question: string, rows: readonly number[]) => rows.map((row) => ({ row, score: row === 3 ? 2 : 0 })),
   textOf: (row: number) => documents[chunks[row]!.document]!.text.slice(chunks[row]!.span.start, chunks[row]!.span.end),
+  rowsUnder: () => [],
+  synonymsOf: () => [],
   rowsOf: (ordinal: number) => chunks.flatMap((chunk, row) => (chunk.document === ordinal ? [row] : [])),
   searchLexical: (_question: string, { rows }: { rows: Uint8Array }, k: number) => [{ row: 1, score: 5 }, { row: 2, score: 3 }].filter(({ row }) => rows[row] === 1).slice(0, k),
   searchVectors: (_vector: Float32Array, { rows }: { rows: Uint8Array }, k: number) =>
@@ -47,7 +49,7 @@ const snapshot = {
 } as unknown as Snapshot;
 
 const embedder = { languages: null, embedQuery: () => Promise.resolve(Float32Array.of(1)) } as unknown as Embedder;
-const settings: RetrievalSettings = { k1: 0.9, b: 0.4, hnswEfSearch: 10, exactScanBelow: 10, candidates: 10, fusion: 'reciprocal-ranks', rrfK: 60, denseWeight: 0.5, taughtWeights: 'on', gramWeight: 0, gramCandidates: 10, neighbourWeight: 0, subjectWeight: 0 };
+const settings: RetrievalSettings = { k1: 0.9, b: 0.4, hnswEfSearch: 10, exactScanBelow: 10, candidates: 10, fusion: 'reciprocal-ranks', rrfK: 60, denseWeight: 0.5, taughtWeights: 'on', synonymWeight: 0.5, gramWeight: 0, gramCandidates: 10, neighbourWeight: 0, subjectWeight: 0 };
 const query: Query = { text: 'dogs', language: 'en', asOf: '2024-01-01', filters: {}, citations: [] };
 const rowsOf = (bitmap: Uint8Array): number[] => [...bitmap].flatMap((bit, row) => (bit === 1 ? [row] : []));
 

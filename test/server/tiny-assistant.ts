@@ -205,6 +205,6 @@ function provisionOf(work: string, eId: string, asOf: Day = today, language?: st
 const index: IndexView = {
   generation: 'tiny', created: '2024-03-01T08:00:00.000Z',
   counts: { filesRead: 3, skipped: 0, works: 2, expressions: 3, provisions: 4, chunks: 4, embedded: 4, takenOver: 0, references: 0, referencesResolved: 0 },
-  collections: [{ id: 'tiny', title: null, documents: 3 }], languages: { en: 2, de: 1 }, readings: { de: 'stems', en: 'stems' }, denseWeights: { en: { least: 0.3, most: 0.6, probes: 40 } }, jurisdictions: { xa: 2, 'xa-niederau': 1 }, dateRange: { from: '2016-07-01', to: '2024-01-01' },
+  collections: [{ id: 'tiny', title: null, documents: 3 }], languages: { en: 2, de: 1 }, readings: { de: 'stems', en: 'stems' }, synonyms: {}, denseWeights: { en: { least: 0.3, most: 0.6, probes: 40 } }, jurisdictions: { xa: 2, 'xa-niederau': 1 }, dateRange: { from: '2016-07-01', to: '2024-01-01' },
   models: { embedder: { name: 'words', digest: '00', dimensions: 0 }, engine: 'extractive', reader: 'extractive' }, parameters: { chunkLength: 800, analyzer: 'words' }, skipped: [{ file: 'bad.xml', reason: 'no root' }], warnings: [],
 };
