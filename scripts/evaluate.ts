@@ -15,10 +15,11 @@ const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --known-item DIR --indexes DIR [--run FILE] [--failures FILE] [--limit N] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json]',
+  use: '--beir DIR [--questions-of DIR] [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --known-item DIR --indexes DIR [--run FILE] [--failures FILE] [--limit N] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json]',
   summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions or on the headings of known provisions, citations on every provision number of a corpus, how well the language of questions is told, or (--ablation) what each technique of retrieval adds.',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
+    'questions-of': { type: 'string', help: 'DIR with --beir: the same questions, by id, in another language than the documents' },
     reading: { type: 'string', help: 'DIR   the same with answers.jsonl: the reader on one page a question' },
     questions: { type: 'string', help: 'DIR topics.<language>.jsonl and qrels.<language>.tsv, asked of the live index' },
     'known-item': { type: 'string', help: 'DIR queries.jsonl and qrels.tsv: headings of provisions, asked of the live index in --indexes' },
@@ -57,10 +58,11 @@ async function measure(kind: string, folder: string, given: Arguments, progress:
   const limit = wholeNumber(given, 'limit', evaluate);
   const run = given.text('run');
   const answers = given.text('answers');
+  const questionsOf = given.text('questions-of');
   const onProgress = progress.report;
   if (kind === 'languages') return evaluateQuestionLanguages([...given.texts('languages'), ...given.positionals]);
   if (kind === 'questions') return evaluateCollection(folder, { config, world, onProgress });
-  if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
+  if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }), ...(questionsOf && { questionsOf }) });
   const failures = given.text('failures');
   if (kind === 'known-item') return evaluateKnownItems(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(failures && { failures }) });
   if (kind === 'citations') return evaluateCitations(folder, { threads: config.threads, onProgress, signal: given.signal, ...(limit && { limit }), ...(failures && { failures }) });
