@@ -18,10 +18,11 @@ const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --follow-ups DIR [--indexes DIR] [--json] | --known-item DIR --indexes DIR [--run FILE] [--failures FILE] [--limit N] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--json]',
+  use: '--beir DIR [--questions-of DIR] [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --follow-ups DIR [--indexes DIR] [--json] | --known-item DIR --indexes DIR [--run FILE] [--failures FILE] [--limit N] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--json]',
   summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions or on the headings of known provisions, citations on every provision number of a corpus, how well the language of questions is told, what each technique of retrieval adds (--ablation), or what the check of statements finds (--verify).',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
+    'questions-of': { type: 'string', help: 'DIR with --beir: the same questions, by id, in another language than the documents' },
     reading: { type: 'string', help: 'DIR   the same with answers.jsonl: the reader on one page a question' },
     questions: { type: 'string', help: 'DIR topics.<language>.jsonl and qrels.<language>.tsv, asked of the live index' },
     'follow-ups': { type: 'string', help: 'DIR follow-ups.jsonl, asked of the live index with and without the question before' },
@@ -74,11 +75,12 @@ async function measure(kind: string, folder: string, given: Arguments, progress:
   const limit = wholeNumber(given, 'limit', evaluate);
   const run = given.text('run');
   const answers = given.text('answers');
+  const questionsOf = given.text('questions-of');
   const onProgress = progress.report;
   if (kind === 'languages') return evaluateQuestionLanguages([...given.texts('languages'), ...given.positionals]);
   if (kind === 'questions') return evaluateCollection(folder, { config, world, onProgress });
   if (kind === 'follow-ups') return evaluateFollowUps(folder, { config, world, onProgress });
-  if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }) });
+  if (kind === 'beir') return evaluateBeir(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(answers && { answers }), ...(questionsOf && { questionsOf }) });
   const failures = given.text('failures');
   if (kind === 'known-item') return evaluateKnownItems(folder, { config, world, onProgress, signal: given.signal, ...(limit && { limit }), ...(run && { run }), ...(failures && { failures }) });
   if (kind === 'citations') return evaluateCitations(folder, { threads: config.threads, onProgress, signal: given.signal, ...(limit && { limit }), ...(failures && { failures }) });

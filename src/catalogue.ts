@@ -69,7 +69,7 @@ export function indexOf(snapshot: Snapshot, models: { readonly engine: string; r
     languages: manifest.languages,
     denseWeights: manifest.denseWeights,
     readings: manifest.readings,
-    synonyms: manifest.synonyms,
+    synonyms: manifest.synonyms ?? {},
     jurisdictions: manifest.jurisdictions,
     dateRange: { from: days[0] ?? null, to: days.at(-1) ?? null },
     models: { embedder: manifest.embedder, ...models },

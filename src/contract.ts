@@ -208,7 +208,8 @@ export interface IndexView {
   readonly languages: Manifest['languages'];
   readonly denseWeights: Manifest['denseWeights'];
   readonly readings: Manifest['readings'];
-  readonly synonyms: Manifest['synonyms'];
+  /** Lines of synonyms that each collection brings. */
+  readonly synonyms: Readonly<Record<string, number>>;
   readonly jurisdictions: Manifest['jurisdictions'];
   /** From the first day any expression is in force to the last one named. */
   readonly dateRange: Period;

@@ -17,6 +17,8 @@ export interface EvaluationOptions {
   readonly run?: string;
   /** Where one JSON line per question goes; asking every question costs time, so only when this is named. */
   readonly answers?: string;
+  /** A folder with the same questions (by id) in another language: those are asked, the documents and grades are of DIR. */
+  readonly questionsOf?: string;
   /** First N questions only. */
   readonly limit?: number;
   readonly signal?: AbortSignal;
@@ -44,7 +46,8 @@ export async function indexBeir(folder: string, options: EvaluationOptions): Pro
 export async function evaluateBeir(folder: string, options: EvaluationOptions): Promise<BeirFigures> {
   const { onProgress, world } = options;
   const { config, report } = await indexBeir(folder, options);
-  const [topics, grades] = [(await readTopics(folder)).slice(0, options.limit), await readGrades(folder)];
+  const grades = await readGrades(folder);
+  const topics = (await topicsOf(folder, options.questionsOf)).slice(0, options.limit);
   const assistant = await openAssistant(config, world);
   try {
     await assistant.warm();
@@ -63,6 +66,16 @@ export async function evaluateBeir(folder: string, options: EvaluationOptions): 
   } finally {
     await assistant.close();
   }
+}
+
+/** The folder's own questions, or those of the other one that it has too. */
+async function topicsOf(folder: string, other: string | undefined): Promise<Topic[]> {
+  const own = await readTopics(folder);
+  if (other === undefined) return own;
+  const ids = new Set(own.map(({ _id }) => _id));
+  const joined = (await readTopics(other)).filter(({ _id }) => ids.has(_id));
+  if (joined.length === 0) throw new ResponsaError('bad-source', `${other} has no question with the id of one in ${folder}.`, 'Name a folder with the same questions in another language.');
+  return joined;
 }
 
 async function digestOf(file: string): Promise<string> {

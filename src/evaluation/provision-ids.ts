@@ -8,6 +8,7 @@
  *     Estonia        22438#§ 50<sup>4</sup>.                          file # designation as the heading has it
  */
 import type { ExpressionView, ProvisionSummary } from '../assistant.js';
+import type { Period } from '../document.js';
 import { primaryLanguage } from '../language.js';
 
 /** What an id is made of. */
@@ -51,17 +52,23 @@ const styles: Readonly<Record<string, IdStyle>> = {
   },
 };
 
-/** eId -> id, for every provision of an expression that lies in one with an id; empty for a source format without a style. */
-export function provisionIds({ source, language, provisions }: Pick<ExpressionView, 'source' | 'language' | 'provisions'>): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
+/** The provision of an id, with its own period. */
+export interface Identified {
+  readonly id: string;
+  readonly inForce: Period;
+}
+
+/** By eId, every provision of an expression that lies in one with an id, that one; empty for a source format without a style. */
+export function provisionIds({ source, language, provisions }: Pick<ExpressionView, 'source' | 'language' | 'provisions'>): ReadonlyMap<string, Identified> {
+  const ids = new Map<string, Identified>();
   const style = styles[source.format];
   if (style === undefined) return ids;
   const steps = source.path.split('/');
   const place = { folder: steps.slice(0, -1).join('/'), file: steps.at(-1)!.replace(/\.[^.]*$/u, ''), language: primaryLanguage(language) };
-  const pending = provisions.map((provision) => ({ provision, above: null as string | null }));
+  const pending = provisions.map((provision) => ({ provision, above: null as Identified | null }));
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { provision } = next;
-    const id = style.isUnit(provision) ? style.idOf({ ...place, provision }) : next.above;
+    const id = style.isUnit(provision) ? { id: style.idOf({ ...place, provision }), inForce: provision.inForce } : next.above;
     if (id !== null) ids.set(provision.eId, id);
     for (const child of provision.provisions) pending.push({ provision: child, above: id });
   }

@@ -63,7 +63,7 @@ export function describeGeneration(described: Described, chunks: number, embedde
     denseWeights,
     readings: Object.fromEntries([...new Set(documents.map(({ language }) => analyzerKey(language)))].sort().map((key) => [key, readingOf(key)])),
     jurisdictions: tally(documents, ({ jurisdiction }) => jurisdiction),
-    synonyms: tally(ingested.synonyms, ({ collection }) => collection),
+    ...(ingested.synonyms.length > 0 && { synonyms: tally(ingested.synonyms, ({ collection }) => collection) }),
     skipped: [...ingested.skipped],
     warnings: [...ingested.warnings],
   };

@@ -32,8 +32,8 @@ export const manifestSchema = z
     /** How the words of each language (primary subtag) are read; `letter-groups` says that there is no stemmer for it. */
     readings: z.record(z.string(), z.enum(['stems', 'characters', 'letter-groups'])),
     jurisdictions: z.record(z.string(), count),
-    /** Lines of synonyms that each collection brings; collections without are not listed. */
-    synonyms: z.record(z.string(), count).default({}),
+    /** Lines of synonyms that each collection brings; collections without are not listed. Absent where none has any. */
+    synonyms: z.record(z.string(), count).exactOptional(),
     /** Files that could not be parsed, all of them, with the reason. */
     skipped: z.array(z.object({ file: z.string(), reason: z.string() }).strict()),
     /** What parsers and the build noticed. */

@@ -30,7 +30,7 @@ describe('a build', () => {
     const folder = temporaryFolder();
     const stages: string[] = [];
     const report = await build(request(folder, { onProgress: ({ stage, done, total }) => { if (done === total) stages.push(`${stage} ${total}`); } }));
-    expect(stages).toEqual(['chunk 3', 'embed 5', 'embed 5', 'lexical 5', 'graph 5', 'write 11']);
+    expect(stages).toEqual(['chunk 3', 'embed 5', 'embed 5', 'lexical 5', 'graph 5', 'write 12']);
     expect(report).toMatchObject({ unchanged: false, skipped: [], warnings: [], pruned: [], counts: { filesRead: 3, skipped: 0, works: 3, expressions: 3, provisions: 4, chunks: 5, embedded: 5, takenOver: 0 } });
     expect(await readCurrent(folder)).toBe(report.generation);
     expect(report.generation).toMatch(/^20240301T1200\d\dZ-[0-9a-f]{12}$/);
@@ -61,7 +61,7 @@ describe('a build', () => {
     const second = await build(request(other, { clock: () => new Date() }));
     const inFolder = (folder: string, id: string) => Object.fromEntries(readdirSync(path.join(folder, 'generations', id)).map((name) => [name, readFileSync(path.join(folder, 'generations', id, name))]));
     const [a, b] = [inFolder(one, first.generation), inFolder(other, second.generation)];
-    expect(Object.keys(a).sort()).toEqual(['chunks.bin', 'digests.bin', 'grams.bin', 'graph.bin', 'heads.jsonl', 'lexical.bin', 'manifest.json', 'numbers.bin', 'probes.bin', 'provisions.bin', 'texts.bin', 'vectors.i8']);
+    expect(Object.keys(a).sort()).toEqual(['chunks.bin', 'digests.bin', 'grams.bin', 'graph.bin', 'headings.bin', 'heads.jsonl', 'lexical.bin', 'manifest.json', 'numbers.bin', 'probes.bin', 'provisions.bin', 'texts.bin', 'vectors.i8']);
     for (const name of Object.keys(a)) if (name !== 'manifest.json') expect([name, a[name]!.equals(b[name]!)]).toEqual([name, true]);
     const neutral = { id: '', created: '', seconds: 0 };
     expect({ ...(JSON.parse(a['manifest.json']!.toString()) as object), ...neutral }).toEqual({ ...(JSON.parse(b['manifest.json']!.toString()) as object), ...neutral });
@@ -113,7 +113,7 @@ describe('a build', () => {
     writeFileSync(path.join(folder, 'generations', report.generation, 'manifest.json'), '{}');
     const next = await build(request(folder));
     expect(next.warnings[0]).toContain('is missing or no manifest');
-    expect(await verifyGeneration(folder)).toMatchObject({ id: next.generation, files: 11 });
+    expect(await verifyGeneration(folder)).toMatchObject({ id: next.generation, files: 12 });
   });
 
   it('keeps as many generations as it is told', async () => {

@@ -22,14 +22,14 @@ const program = (modules: string): string => `
   const page = (i) => ({ work: 'w' + i, expression: 'w' + i, title: 'Page ' + i, aliases: [], type: 'guidance', jurisdiction: 'xa', language: 'en', inForce: { from: null, to: null },
     source: { collection: 'c', path: i + '.txt', format: 'text', digest: '', url: null }, text: 'Rule number ' + i + ' of the office.', provisions: [], warnings: [] });
   const ingested = (count) => ({ documents: Array.from({ length: count }, (_, i) => page(i)), collections: [{ id: 'c' }], filesRead: count, skipped: [], warnings: [], synonyms: [], corpusDigest: String(count) });
-  const settings = { chunkLength: 800, headings: 'in' as const, hnswM: 16, hnswEfConstruction: 20, keepGenerations: 3 };
+  const settings = { chunkLength: 800, headings: 'in', hnswM: 16, hnswEfConstruction: 20, keepGenerations: 3 };
   const request = (count) => ({ ingested: ingested(count), embedder: openHashedNgrams({ batchSize: 16 }), indexesFolder: folder, settings, full: false, clock: () => new Date() });
   const first = await build(request(50));
   const outcomes = [];
   for (const filler of [0, 600_000, 1_500_000, 2_400_000]) {
     writeFileSync(folder + '/filler', Buffer.alloc(filler));
     const error = await build(request(3000)).then(() => null, (thrown) => thrown);
-    outcomes.push({ fault: error?.fault, message: error?.message, live: (await readCurrent(folder)) === first.generation && (await verifyGeneration(folder)).files === 11, left: readdirSync(folder + '/generations').length });
+    outcomes.push({ fault: error?.fault, message: error?.message, live: (await readCurrent(folder)) === first.generation && (await verifyGeneration(folder)).files === 12, left: readdirSync(folder + '/generations').length });
   }
   console.log(JSON.stringify(outcomes));
 `;
