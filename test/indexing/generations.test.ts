@@ -51,7 +51,7 @@ describe('generations', () => {
 });
 
 describe('damage is found at opening, by name', () => {
-  const files = ['heads.jsonl', 'texts.bin', 'provisions.bin', 'numbers.bin', 'chunks.bin', 'headings.bin', 'digests.bin', 'lexical.bin', 'grams.bin', 'vectors.i8', 'graph.bin', 'probes.bin'];
+  const files = ['heads.jsonl', 'texts.bin', 'provisions.bin', 'numbers.bin', 'chunks.bin', 'headings.bin', 'digests.bin', 'lexical.bin', 'grams.bin', 'vectors.i8', 'graph.bin'];
   const harms: readonly (readonly [string, (file: string) => void, RegExp])[] = [
     ['one bit flipped', (file) => { const bytes = readFileSync(file); bytes[bytes.length >> 1]! ^= 1; writeFileSync(file, bytes); }, /is damaged: expected (\d+) bytes with sha-256 [0-9a-f]{64}, found \1 bytes with sha-256 [0-9a-f]{64}\.$/],
     ['cut short', (file) => writeFileSync(file, readFileSync(file).subarray(0, 3)), /found 3 bytes/],
