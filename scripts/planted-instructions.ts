@@ -32,10 +32,10 @@ export interface PlantedFigures {
 
 const asOf = '2024-06-01';
 
-/** Each case asked of the engine, through everything between passages and answer. `begin` is told what comes. */
 /** Of no weight here: no figure looks at it. */
 const covers = { collections: [], jurisdictions: [], languages: [], dates: { from: null, to: null }, message: '' };
 
+/** Each case asked of the engine, through everything between passages and answer. `begin` is told what comes. */
 export async function putPlanted(engine: Engine, cases: readonly PlantedCase[], begin: (one: PlantedCase) => void = () => undefined): Promise<PlantedFigures> {
   let [answered, followed, quoted] = [0, 0, 0];
   const failures: { one: PlantedCase; outcome: Outcome }[] = [];
