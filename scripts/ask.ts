@@ -1,6 +1,6 @@
 /** `ask`: one question, answered in the terminal. */
 import { fill, wordsFor, type AskerWords } from '../src/asker-words.js';
-import { openAssistant, type Answer, type CitationView } from '../src/assistant.js';
+import { openAssistant, type Answer, type AnswerCitation, type CitationView } from '../src/assistant.js';
 import { longestQuestion } from '../src/contract.js';
 import { indexesFlag, jsonFlag, wrongUse, type Command } from './command.js';
 import { parseDay, parseLanguage } from './values.js';
@@ -42,17 +42,39 @@ export function answerText(answer: Answer): string {
   const understood = question.understood === null ? '' : `${fill(words.understood, { question: question.understood })}\n\n`;
   const engine = provenance.languageModel === null ? provenance.engine : `${provenance.engine} (${provenance.languageModel})`;
   const instead = provenance.fallback === null ? '' : `\n${words.fallback} ${provenance.fallback.message}\n`;
-  const made = `${instead}\n${fill(words.lawOf, { date: provenance.asOf })} · ${fill(words.index, { generation: provenance.generation })} · ${engine} · ${id} · ${provenance.elapsedMs} ms\n`;
+  const made = `${instead}\n${answer.lawOf.message}\n${fill(words.index, { generation: provenance.generation })} · ${engine} · ${id} · ${provenance.elapsedMs} ms\n`;
   if (answer.abstention !== null) {
-    const nearest = answer.abstention.nearest.map(({ label }) => `  · ${label}\n`).join('');
+    const nearest = answer.abstention.nearest.map((near) => `  · ${near.label}${standingText(near, words)}\n`).join('');
     return `${understood}${answer.abstention.message}\n${nearest === '' ? '' : `${words.nearest}\n${nearest}`}${answer.abstention.covers.message}\n${made}`;
   }
   const statements = answer.statements.map((statement) => {
-    const quotes = statement.citations.map(({ label, quote }) => `    “${quote.text}”\n    — ${label}${quote.language === question.language ? '' : ` [${quote.language}]`}\n`).join('');
+    const quotes = statement.citations.map((citation) => quotationText(citation, question.language, words)).join('');
     return `${statement.text}${statement.support === 'not-checkable' ? ` (${words.notChecked})` : ''}\n${quotes}`;
   });
   const cited = answer.citations.map((citation) => citationText(citation, words)).join('');
-  return `${understood}${cited === '' ? '' : `${cited}\n`}${statements.join('\n')}${made}`;
+  return `${understood}${cited === '' ? '' : `${cited}\n`}${statements.join('\n')}${contextText(answer, words)}${made}`;
+}
+
+/** A quotation with its source, marked where it is in another language, is no law, or is not in force. */
+function quotationText(citation: AnswerCitation, asked: string, words: AskerWords): string {
+  const { label, quote } = citation;
+  return `    “${quote.text}”\n    — ${label}${quote.language === asked ? '' : ` [${quote.language}]`}${standingText(citation, words)}\n`;
+}
+
+/** ` [act]`, ` [guidance, not law; repealed]`. */
+function standingText({ type, status }: Pick<AnswerCitation, 'type' | 'status'>, words: AskerWords): string {
+  return ` [${[words[type], ...(status === 'in-force' ? [] : [words[status]])].join('; ')}]`;
+}
+
+/** Provisions that do not agree, defined terms, provisions pointed to: each under its heading, if there are any. */
+function contextText({ definitions, related, conflicts, question: { language } }: Answer, words: AskerWords): string {
+  const quotation = (citation: AnswerCitation): string => quotationText(citation, language, words);
+  const under = (heading: string, lines: readonly string[]): string => (lines.length === 0 ? '' : `\n${heading}\n${lines.join('')}`);
+  return [
+    under(words.conflicts, conflicts.flatMap(({ sides }) => sides.map(({ date, citation }) => `  ${words[citation.type]}, ${date ?? words.undated}\n${quotation(citation)}`))),
+    under(words.definitions, definitions.map(({ term, citation }) => `  ${term}\n${quotation(citation)}`)),
+    under(words.related, related.map(({ why, from, citation }) => `  ${from} ${words[why]}\n${quotation(citation)}`)),
+  ].join('');
 }
 
 /** What a citation in the question was taken for: `“section 5” is Dog Act, section 5`; of several, the first and how many there are. */

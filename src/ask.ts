@@ -1,5 +1,7 @@
 /** One question's way: scope -> query -> passages -> answer, all on one generation. */
 import { answer } from './answering/answer.js';
+import { lawOf } from './answering/context/as-of.js';
+import { contextOf as contextOfAnswer } from './answering/context/context.js';
 import { coverageOf } from './answering/coverage.js';
 import type { Engine } from './answering/engine.js';
 import type { Config } from './config.js';
@@ -60,6 +62,7 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     signal,
     onStatement: (statement) => onEvent({ event: 'statement', statement }),
   });
+  const context = contextOfAnswer(outcome, bench.snapshot.citations.versionsOf, asOf);
   const generation = bench.snapshot.manifest.id;
   const embedder = bench.embedder.name;
   const made: Answer = {
@@ -67,7 +70,9 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     status: outcome.status,
     question: { text: request.question, understood, language: query.language, asOf, citations: query.citations },
     citations: cited.map((one) => citationView(one, asOf)),
+    lawOf: lawOf(outcome.statements, asOf, query.language),
     statements: outcome.statements,
+    ...context,
     abstention: outcome.abstention,
     dropped: outcome.dropped,
     provenance: { generation, embedder, engine: engine.name, languageModel: engine.languageModel ?? null, fallback: outcome.fallback, reader: options.reader, asOf, elapsedMs: Math.round(performance.now() - started) },

@@ -1,5 +1,5 @@
 /** The shapes in which Responsa is asked and answers (the HTTP service sends them as JSON, as they are). */
-import type { Abstention, Dropped, Fallback, Nearest, Statement } from './answering/answer-types.js';
+import type { Abstention, AnswerContext, Dropped, Fallback, LawOf, Nearest, Statement } from './answering/answer-types.js';
 import type { Citation } from './citation.js';
 import type { Day, DocumentType, Period, ProvisionStatus } from './document.js';
 import type { Manifest } from './indexing/manifest.js';
@@ -9,6 +9,8 @@ import type { Span } from './text.js';
 
 /** Characters of the longest question, as people count them: code points, white space at the ends left out. */
 export const longestQuestion = 2_000;
+
+export type { AnswerCitation } from './answering/answer-types.js';
 
 /** Scope of a question or a search, already validated at the border (server or command line). */
 export interface Scope {
@@ -39,7 +41,7 @@ export interface AskRequest extends Scope {
 }
 
 /** POST /v1/answers. */
-export interface Answer {
+export interface Answer extends AnswerContext {
   readonly id: string;
   readonly status: 'answered' | 'abstained';
   readonly question: {
@@ -52,6 +54,7 @@ export interface Answer {
   };
   /** What the question cites, in its order. */
   readonly citations: readonly CitationView[];
+  readonly lawOf: LawOf;
   readonly statements: readonly Statement[];
   readonly abstention: Abstention | null;
   readonly dropped: readonly Dropped[];

@@ -1,6 +1,8 @@
 /** The shapes of an answer, as the service sends them (INTERFACE: POST /v1/answers). */
-import type { Period } from '../document.js';
-import type { Fallback } from './engine.js';
+import type { Day, DocumentType, Period } from '../document.js';
+import type { Fallback, Sentence } from './engine.js';
+import type { Quoted } from './quoted.js';
+import type { Standing } from './standing.js';
 
 export interface Quote {
   readonly text: string;
@@ -21,7 +23,11 @@ export interface AnswerCitation {
   /** Page of the source on which the quotation begins; `null` where the source has no pages. */
   readonly page: number | null;
   readonly breadcrumb: readonly string[];
+  /** What the work is: law (`act`, `regulation`, `by-law`) or `guidance`, which only explains it. */
+  readonly type: DocumentType;
   readonly inForce: Period;
+  /** On the as-of date. */
+  readonly status: Standing;
   readonly quote: Quote;
   readonly href: string;
 }
@@ -43,7 +49,10 @@ export interface Nearest {
   readonly eId: string;
   readonly label: string;
   readonly title: string;
+  readonly type: DocumentType;
   readonly inForce: Period;
+  /** On the as-of date. */
+  readonly status: Standing;
   readonly href: string;
 }
 
@@ -84,4 +93,64 @@ export interface Outcome {
   readonly answerable: number;
   /** Set when the reader answered in place of a language model. */
   readonly fallback: Fallback | null;
+  /** What the citations of the statements quote, in their order. */
+  readonly quoted: readonly Quoted[];
+  /** All that was read for the answer. */
+  readonly sentences: readonly Sentence[];
+}
+
+/** What a defined term of a cited sentence means. */
+export interface OfferedDefinition {
+  /** As it is defined, not as it is inflected in the sentence. */
+  readonly term: string;
+  readonly citation: AnswerCitation;
+}
+
+/**
+ * subject-to         the cited sentence holds only as far as the other provision allows
+ * exception          the other provision takes something out of it
+ * notwithstanding    the cited sentence departs from the other provision
+ * without-prejudice  the other provision holds beside it
+ */
+export type Reservation = 'subject-to' | 'exception' | 'notwithstanding' | 'without-prejudice';
+
+/** A provision that a cited sentence points to, one step away. */
+export interface Related {
+  readonly why: Reservation;
+  /** The citing provision, as one would write it. */
+  readonly from: string;
+  readonly citation: AnswerCitation;
+}
+
+/** What two provisions say differently: how much, how long, or whether one must or may. */
+export type ConflictKind = 'amount' | 'period' | 'modality';
+
+export interface ConflictSide {
+  /** 1 for acts, and more for what stands below them. */
+  readonly rank: number;
+  /** First day of the version; `null` where the source names none. */
+  readonly date: Day | null;
+  readonly citation: AnswerCitation;
+}
+
+/** Two provisions in force that answer the same differently. Which one holds is for a lawyer to say: both are shown. */
+export interface Conflict {
+  readonly kind: ConflictKind;
+  /** Two, the one of higher rank first; of equal rank, the younger. */
+  readonly sides: readonly ConflictSide[];
+}
+
+/** What an asker needs beside the statements. */
+export interface AnswerContext {
+  /** Most specific first. */
+  readonly definitions: readonly OfferedDefinition[];
+  readonly related: readonly Related[];
+  readonly conflicts: readonly Conflict[];
+}
+
+/** The day whose law is given. */
+export interface LawOf {
+  readonly date: Day;
+  /** For people, in the language of the question where we have it. */
+  readonly message: string;
 }

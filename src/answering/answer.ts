@@ -14,13 +14,14 @@ import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
 import { isAddressedToProgram } from './addressed-to-program.js';
-import type { AbstentionReason, AnswerCitation, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
+import type { AbstentionReason, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
 import { folded } from './checks/check.js';
 import { describeSpan } from './cite.js';
 import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
 import { leftOutExceptions } from './left-out-exceptions.js';
 import type { Unit } from './lists.js';
 import { numberSentences, readable } from './numbered-sentences.js';
+import type { Quoted } from './quoted.js';
 import { verify } from './verify.js';
 
 export interface AnswerRequest {
@@ -56,10 +57,10 @@ export async function answer(request: AnswerRequest): Promise<Outcome> {
   const composition = await compose(request, sentences);
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
   if (declined !== null) return declineOrPoint(request, declined, composition, setAside);
-  const { composition: used, statements, dropped: taken } = releaseOrReserve(request, composition, sentences);
+  const { composition: used, statements, quoted, dropped: taken } = releaseOrReserve(request, composition, sentences);
   const dropped = [...taken, ...setAside];
   if (statements.length === 0) return decline(request, 'unsupported', used, dropped);
-  return { status: 'answered', statements, abstention: null, dropped, answerable: used.answerable, fallback: used.fallback ?? null };
+  return { status: 'answered', statements, abstention: null, dropped, answerable: used.answerable, fallback: used.fallback ?? null, quoted, sentences };
 }
 
 /** The numbered sentences without those that speak to the program; they are listed with what was dropped. */
@@ -96,11 +97,13 @@ async function declineOrPoint(request: AnswerRequest, reason: AbstentionReason, 
 
 function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, fallback }: Composition, dropped: readonly Dropped[]): Outcome {
   const parts: AbstentionParts = { ...request, passages: reason === 'not-in-force' ? request.outsideDate : request.passages };
-  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, fallback: fallback ?? null };
+  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, fallback: fallback ?? null, quoted: [], sentences: [] };
 }
 
 interface Released {
   readonly statements: readonly Statement[];
+  /** What their citations quote, in their order. */
+  readonly quoted: readonly Quoted[];
   readonly dropped: readonly Dropped[];
 }
 
@@ -110,20 +113,23 @@ function releaseOrReserve(request: AnswerRequest, composition: Composition, sent
   const { reserve } = composition;
   if (released.statements.length > 0 || reserve === undefined) return { ...released, composition };
   const fallback = { engine: request.engine.name, reason: 'unconfirmed' as const, message: `Not one of the language model's ${composition.statements.length} statements could be confirmed.` };
-  const { statements, dropped } = release(request, reserve, sentences);
-  return { statements, dropped: [...released.dropped, ...dropped], composition: { ...reserve, fallback } };
+  const { statements, quoted, dropped } = release(request, reserve, sentences);
+  return { statements, quoted, dropped: [...released.dropped, ...dropped], composition: { ...reserve, fallback } };
 }
 
 /** Verifies the drafts in reading order, releases what stands, and adds the exceptions that they leave out. */
 function release(request: AnswerRequest, composition: Composition, sentences: readonly Sentence[]): Released {
   const statements: Statement[] = [];
   const dropped: Dropped[] = [];
-  const emit = (statement: Statement): void => {
-    statements.push(statement);
-    request.onStatement?.(statement);
+  const quoted: Quoted[] = [];
+  const emit: Emit = (statement, parts) => {
+    const citations = parts.map(({ document, span }) => describeSpan(document, span, request.asOf));
+    statements.push({ ...statement, citations });
+    quoted.push(...parts);
+    request.onStatement?.({ ...statement, citations });
   };
   const drafts = inReadingOrder(composition.statements).slice(0, request.settings.maximumStatements);
-  const quoted = placesOf(drafts, sentences);
+  const places = placesOf(drafts, sentences);
   for (const draft of drafts) {
     request.signal.throwIfAborted();
     const verification = verify(draft, languageOf(draft, sentences, request.query), sentences);
@@ -131,11 +137,14 @@ function release(request: AnswerRequest, composition: Composition, sentences: re
       dropped.push({ text: draft.text, why: verification.why });
       continue;
     }
-    emit({ text: draft.text, support: verification.support, citations: verification.cited.flatMap((sentence) => citationsOf(sentence, request.asOf)) });
-    for (const sentence of verification.cited) addExceptions(sentence, quoted, request.asOf, emit);
+    emit({ text: draft.text, support: verification.support }, verification.cited.flatMap(partsOf));
+    for (const sentence of verification.cited) addExceptions(sentence, places, emit);
   }
-  return { statements, dropped };
+  return { statements, quoted, dropped };
 }
+
+/** Releases a statement that rests on these quotations. */
+type Emit = (statement: Omit<Statement, 'citations'>, parts: readonly Quoted[]) => void;
 
 /** By the first sentence each cites (passages by rank, then text order); drafts that say the same become one that cites for all. */
 function inReadingOrder(drafts: readonly DraftStatement[]): DraftStatement[] {
@@ -165,17 +174,17 @@ function at(places: Places, { document }: Passage): Set<number> {
 }
 
 /** Exceptions are quoted word for word, so they are supported by construction. */
-function addExceptions(sentence: Sentence, quoted: Places, asOf: Day, emit: (statement: Statement) => void): void {
+function addExceptions(sentence: Sentence, quoted: Places, emit: Emit): void {
   const places = at(quoted, sentence.passage);
   for (const unit of leftOutExceptions(sentence, places)) {
     places.add(unit.span.start);
-    emit({ text: readable(sentence.passage.document, unit), support: 'supported', citations: citationsOf({ ...unit, passage: sentence.passage }, asOf) });
+    emit({ text: readable(sentence.passage.document, unit), support: 'supported' }, partsOf({ ...unit, passage: sentence.passage }));
   }
 }
 
 /** Lead-ins, the sentence and tails, each quoted from the provision it stands in. */
-function citationsOf({ passage, leadIns, span, tails }: Unit & Pick<Sentence, 'passage'>, asOf: Day): AnswerCitation[] {
-  return [...leadIns, span, ...tails].map((part) => describeSpan(passage.document, part, asOf));
+function partsOf({ passage: { document }, leadIns, span, tails }: Unit & Pick<Sentence, 'passage'>): Quoted[] {
+  return [...leadIns, span, ...tails].map((part) => ({ document, span: part }));
 }
 
 /** A statement in the words of the law is in the law's language, any other in the question's. */

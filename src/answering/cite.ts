@@ -5,15 +5,16 @@
  * `textOf(document, provision).slice(quote.start, quote.end)`. A span that no body holds (a preface, the heading of a
  * top-level provision) is cited from the whole text of the expression, addressed by the pseudo eId `text`.
  */
-import { intersect, locate, pageAt, type Day, type LegalDocument, type Located, type Period, type Provision, type Span } from '../document.js';
+import { locate, pageAt, type Day, type LegalDocument, type Located, type Period, type Provision, type Span } from '../document.js';
 import { isDivision, restartsNumbering } from '../indexing/provision-kinds.js';
 import type { AnswerCitation, Nearest } from './answer-types.js';
 import { basicLabel, labelStyleOf, subLabel } from './labels.js';
+import { periodThrough, standingOn } from './standing.js';
 
 /** The eId under which the whole text of an expression is addressed. */
 export const wholeText = 'text';
 
-/** Where `span` stands, who said it and when it is in force. `asOf` becomes part of the link; without it, the first day of its period. */
+/** Where `span` stands, who said it, what it is and how it stands on `asOf`, which becomes part of the link; without it, the first day of its period. */
 export function describeSpan(document: LegalDocument, span: Span, asOf: Day | null): AnswerCitation {
   const located = locateBody(document, span);
   const body = located === null ? { start: 0, end: document.text.length } : located.provision.body;
@@ -34,13 +35,16 @@ export function describeSpan(document: LegalDocument, span: Span, asOf: Day | nu
 export function describeProvision(document: LegalDocument, located: Located | null, asOf: Day | null): Nearest {
   const inForce = periodOf(document, located);
   const eId = located?.provision.eId ?? wholeText;
+  const day = asOf ?? inForce.from;
   return {
     work: document.work,
     eId,
     label: labelOf(document, located),
     title: document.title,
+    type: document.type,
     inForce,
-    href: hrefOf(document, eId, asOf ?? inForce.from),
+    status: day === null ? 'in-force' : standingOn(document, located === null ? [] : chainOf(located), day),
+    href: hrefOf(document, eId, day),
   };
 }
 
@@ -68,7 +72,7 @@ export function labelOf(document: Pick<LegalDocument, 'title' | 'language'>, loc
 
 /** The expression's period cut by that of the provision and of every one above it. */
 export function periodOf(document: Pick<LegalDocument, 'inForce'>, located: Located | null): Period {
-  return located === null ? document.inForce : chainOf(located).reduce((period, { inForce }) => intersect(period, inForce), document.inForce);
+  return periodThrough(document, located === null ? [] : chainOf(located));
 }
 
 /** The basic provision (section, article, headed block) that a located one belongs to, itself included. */
@@ -97,7 +101,8 @@ function anchorOf(chain: readonly Provision[]): number {
   return Math.max(0, headed);
 }
 
-function chainOf({ provision, ancestors }: Located): readonly Provision[] {
+/** A provision with those above it, outermost first. */
+export function chainOf({ provision, ancestors }: Located): readonly Provision[] {
   return [...ancestors, provision];
 }
 

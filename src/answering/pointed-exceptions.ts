@@ -4,29 +4,20 @@
  */
 import { findCitations } from '../citation-grammar.js';
 import { walk, type LegalDocument, type Provision } from '../document.js';
-import { primaryLanguage } from '../language.js';
 import { numberValue } from '../numerals.js';
+import type { Reservation } from './answer-types.js';
 import { exceptionIn } from './checks/exceptions.js';
 import type { Sentence } from './engine.js';
 import type { Unit } from './lists.js';
 import { unitsIn } from './numbered-sentences.js';
+import { reservationBefore } from './reserving-words.js';
 
-/** What says that the provision named next takes something back. It stands right before the citation. */
-const reserving: Readonly<Record<string, RegExp>> = {
-  en: /\b(?:subject to|except as (?:\w+ )?(?:provided|stated|permitted)(?: \w+)? (?:in|by|under)|unless \w+ (?:in|by|under)|save as (?:provided|stated) (?:in|by)|without prejudice to)\s*$/iu,
-  de: /(?<!\p{L})(?:vorbehaltlich|unbeschadet|soweit nicht|sofern nicht|ausgenommen|außer in den Fällen|mit Ausnahme)(?: der?| des| von| in| nach)*\s*$/iu,
-  fr: /(?<!\p{L})(?:sous réserve|sauf|à l[’']exception|sans préjudice|excepté)(?: d[eu]s?| de l[’']?a?| dans| les| cas| prévus?| à| aux?| dispositions| l[’'])*\s*(?:l[’'])?$/iu,
-  ar: /(?:مع مراعاة|باستثناء|فيما عدا|مع عدم الإخلال)(?: ما ورد| أحكام| حكم| ب| في)*\s*$/u,
-  uk: /(?<!\p{L})(?:крім|за винятком|з урахуванням)(?: випадків,?| передбачених| положень)*\s*$/iu,
-};
-/** Characters before a citation in which such words are looked for. */
-const reach = 60;
+/** Reservations under which the other provision may take something back. */
+const takesBack = (reservation: Reservation | null): boolean => reservation !== null && reservation !== 'notwithstanding';
 
 /** Sentences, in text order, of the provisions that `sentence` reserves, that make an exception. Empty in a language without data, and where the document has no such provision. */
 export function pointedExceptions({ passage: { document }, text }: Sentence): Unit[] {
-  const words = reserving[primaryLanguage(document.language)];
-  if (words === undefined) return [];
-  const pointed = findCitations(text, document.language).filter(({ named, span }) => named === null && words.test(text.slice(Math.max(0, span.start - reach), span.start)));
+  const pointed = findCitations(text, document.language).filter(({ named, span }) => named === null && takesBack(reservationBefore(text, span.start, document.language)));
   const provisions = pointed.flatMap(({ parts }) => provisionAt(document, parts.map(({ value }) => value)) ?? []);
   return provisions.flatMap((provision) => unitsIn(document, provision.span)).filter(({ span }) => exceptionIn(document.text.slice(span.start, span.end), document.language) !== 'none');
 }

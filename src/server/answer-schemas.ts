@@ -1,13 +1,13 @@
 /** What `POST /v1/answers` and `POST /v1/passages` answer with. */
 import { z } from '@hono/zod-openapi';
 import { fallbackReasons } from '../model-fault.js';
-import { breadcrumb, citationSchema, count, daySchema, href, listOf, page, periodSchema, spanSchema } from './domain-schemas.js';
+import { breadcrumb, citationSchema, count, daySchema, documentTypeSchema, href, listOf, page, periodSchema, spanSchema } from './domain-schemas.js';
 
 const exampleHref = '/v1/works/xa%2Fact%2F2016%2Fresidence-registration/provisions/sec_5?asOf=2024-03-01&language=en';
 
 const exampleCitation = {
   work: 'xa/act/2016/residence-registration', expression: 'xa/act/2016/residence-registration/eng@2016-07-01', eId: 'sec_5', label: 'Residence Registration Act, section 5',
-  title: 'Residence Registration Act', page: null, breadcrumb: ['Part II Registration'], inForce: { from: '2016-07-01', to: '2027-04-01' },
+  title: 'Residence Registration Act', page: null, breadcrumb: ['Part II Registration'], type: 'act' as const, inForce: { from: '2016-07-01', to: '2027-04-01' }, status: 'in-force' as const,
   quote: { text: 'Whoever moves into a dwelling shall register within two weeks.', start: 0, end: 62, language: 'en' }, href: exampleHref,
 };
 
@@ -15,11 +15,13 @@ export const quoteSchema = z
   .strictObject({ text: z.string(), start: count, end: count, language: z.string().meta({ description: 'The language it stands in: the law’s, whatever the question’s is.' }) })
   .meta({ id: 'Quote', description: 'A quotation, exact to the byte; UTF-16 offsets into the text of the cited provision.', examples: [exampleCitation.quote] });
 
+const standingSchema = z.enum(['in-force', 'repealed', 'expired', 'not-yet-in-force']).meta({ id: 'Standing', description: 'How it stands on the as-of date. `repealed`: the source says that it was taken away; `expired`: its period has ended.' });
+
 export const answerCitationSchema = z
   .strictObject({
     work: z.string(), expression: z.string(), eId: z.string(),
     label: z.string().meta({ description: 'As one would write it.' }),
-    title: z.string(), page, breadcrumb, inForce: periodSchema, quote: quoteSchema, href,
+    title: z.string(), page, breadcrumb, type: documentTypeSchema, inForce: periodSchema, status: standingSchema, quote: quoteSchema, href,
   })
   .meta({ id: 'AnswerCitation', examples: [exampleCitation] });
 
@@ -32,12 +34,12 @@ export const statementSchema = z
   .meta({ id: 'Statement', description: 'One sentence of an answer with what it stands on.', examples: [{ text: exampleCitation.quote.text, support: 'supported', citations: [exampleCitation] }] });
 
 export const nearestSchema = z
-  .strictObject({ work: z.string(), eId: z.string(), label: z.string(), title: z.string(), inForce: periodSchema, href })
+  .strictObject({ work: z.string(), eId: z.string(), label: z.string(), title: z.string(), type: documentTypeSchema, inForce: periodSchema, status: standingSchema, href })
   .meta({ id: 'Nearest', description: 'A provision, named without its text: one near a question that nothing answers, or one that a citation may mean.' });
 
 const exampleCited = {
   text: 'section 5 of the Residence Registration Act', span: { start: 14, end: 57 }, named: 'Residence Registration Act', outcome: 'found' as const,
-  candidates: [{ work: exampleCitation.work, eId: 'sec_5', label: exampleCitation.label, title: exampleCitation.title, inForce: exampleCitation.inForce, href: exampleHref }], count: 1, nearest: [],
+  candidates: [{ work: exampleCitation.work, eId: 'sec_5', label: exampleCitation.label, title: exampleCitation.title, type: exampleCitation.type, inForce: exampleCitation.inForce, status: exampleCitation.status, href: exampleHref }], count: 1, nearest: [],
 };
 
 export const citationViewSchema = z
@@ -72,12 +74,36 @@ const fallbackSchema = z
   })
   .meta({ id: 'Fallback', description: 'Why the reader answered instead of the language model.', examples: [{ engine: 'openai-compatible', reason: 'unreachable', message: 'The language-model server cannot be reached: connect ECONNREFUSED 127.0.0.1:8081.' }] });
 
+const definitionSchema = z
+  .strictObject({ term: z.string(), citation: answerCitationSchema })
+  .meta({ id: 'Definition', description: 'A term of a cited sentence and where the law defines it.' });
+
+const relatedSchema = z
+  .strictObject({
+    why: z.enum(['subject-to', 'exception', 'notwithstanding', 'without-prejudice']).meta({ description: '`subject-to`: the sentence holds only as far as this provision allows. `exception`: this provision takes something out of it. `notwithstanding`: the sentence departs from this provision. `without-prejudice`: this provision holds beside it.' }),
+    from: z.string().meta({ description: 'The citing provision, as one would write it.' }),
+    citation: answerCitationSchema,
+  })
+  .meta({ id: 'Related', description: 'A provision that a cited sentence points to, one step away and not quoted in the answer itself.' });
+
+const conflictSchema = z
+  .strictObject({
+    kind: z.enum(['amount', 'period', 'modality']),
+    sides: listOf(z.strictObject({
+      rank: z.int().min(1).meta({ description: '1 act, 2 regulation, 3 by-law, 4 guidance.' }),
+      date: daySchema.nullable().meta({ description: 'First day of the version; null where the source names none.' }),
+      citation: answerCitationSchema,
+    })).meta({ description: 'Two; the one of higher rank first, of equal rank the younger.' }),
+  })
+  .meta({ id: 'Conflict', description: 'Two provisions in force that answer the same differently. Which one holds is for a lawyer to say.' });
+
 const exampleAnswer = {
   id: '4b2f0c', status: 'answered' as const,
   question: { text: 'How long do I have to register a new address?', understood: null, language: 'en', asOf: '2024-03-01', citations: [] },
   citations: [],
+  lawOf: { date: '2024-03-01', message: 'Law in force on 2024-03-01.' },
   statements: [{ text: exampleCitation.quote.text, support: 'supported' as const, citations: [exampleCitation] }],
-  abstention: null, dropped: [],
+  definitions: [], related: [], conflicts: [], abstention: null, dropped: [],
   provenance: { generation: '20240301T080000-1a2b3c', embedder: 'all-MiniLM-L6-v2', engine: 'extractive', languageModel: null, fallback: null, reader: 'extractive', asOf: '2024-03-01', elapsedMs: 41 },
 };
 
@@ -89,7 +115,11 @@ export const answerSchema = z
       text: z.string(), understood: z.string().nullable().meta({ description: 'The question as it was understood with those before it; null when nothing was added.' }), language: z.string(), asOf: daySchema, citations: listOf(citationSchema),
     }),
     citations: listOf(citationViewSchema).meta({ description: 'What the question cites, in its order.' }),
+    lawOf: z.strictObject({ date: daySchema, message: z.string() }).meta({ description: 'The day whose law is given, and the same in words.' }),
     statements: listOf(statementSchema),
+    definitions: listOf(definitionSchema).meta({ description: 'What the defined terms of the cited sentences mean, most specific first; five at most.' }),
+    related: listOf(relatedSchema).meta({ description: 'What the cited sentences reserve; four at most.' }),
+    conflicts: listOf(conflictSchema).meta({ description: 'Two at most; only where next to nothing else differs.' }),
     abstention: abstentionSchema.nullable(),
     dropped: listOf(z.strictObject({ text: z.string(), why: z.string() })).meta({ description: 'What verification took out, and why.' }),
     provenance: z.strictObject({

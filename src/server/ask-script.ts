@@ -29,6 +29,9 @@ export const askScript = String.raw`
   const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text, dir: 'auto' }, properties);
   const period = ({ from, to }) => (from === null && to === null ? words.always : [words.inForce, from === null ? '' : fill(words.from, { date: from }), to === null ? '' : fill(words.until, { date: to })].filter(Boolean).join(' '));
 
+  /** What a work is and how the provision stands: "act · in force from 2019-01-01", "guidance, not law · repealed". */
+  const standing = ({ type, status, inForce }) => [words[type], period(inForce), status === 'in-force' ? '' : words[status]].filter(Boolean).join(' · ');
+
   /** The provision around a quotation, with the quotation marked; loaded when it is opened. */
   async function openProvision(box, { href, quote }) {
     box.replaceChildren(make('p', words.loading, { className: 'soft' }));
@@ -49,7 +52,11 @@ export const askScript = String.raw`
     const details = document.createElement('details');
     const box = document.createElement('div');
     const link = make('a', words.asData, { href: citation.href });
-    details.append(spoken(make('summary', citation.label), citation.quote.language), spoken(make('blockquote', citation.quote.text), citation.quote.language), make('p', citation.title + ', ' + period(citation.inForce), { className: 'soft' }), box, link);
+    const summary = spoken(make('summary', citation.label), citation.quote.language);
+    // Guidance and what is not in force are told before anything is opened.
+    if (citation.type === 'guidance' || citation.type === 'bill') summary.append(' ', make('span', '[' + words[citation.type] + ']', { className: 'kind' }));
+    if (citation.status !== 'in-force') summary.append(' ', make('strong', '[' + words[citation.status] + ']', { className: 'kind' }));
+    details.append(summary, spoken(make('blockquote', citation.quote.text), citation.quote.language), make('p', citation.title + ' · ' + standing(citation), { className: 'soft' }), box, link);
     details.addEventListener('toggle', () => details.open && box.childElementCount === 0 && openProvision(box, citation));
     return details;
   }
@@ -63,6 +70,24 @@ export const askScript = String.raw`
     section.append(text, ...statement.citations.map(source));
     if (statement.support === 'not-checkable') section.append(make('p', words.notChecked, { className: 'soft' }));
     answer.append(section);
+  }
+
+  /** A heading with what belongs under it; nothing when there is nothing. */
+  function showBeside(heading, parts) {
+    if (parts.length > 0) answer.append(make('h3', heading), ...parts);
+  }
+
+  /** Defined terms, provisions pointed to, and provisions that do not agree. */
+  function showContext({ definitions, related, conflicts }) {
+    const boxed = (text, sources) => {
+      const box = make('div', '', { className: 'beside' });
+      box.append(text, ...sources.map(source));
+      return box;
+    };
+    const ranked = ({ citation: { type }, date }) => make('p', [words[type], date ?? words.undated].join(' · '));
+    showBeside(words.conflicts, conflicts.flatMap(({ sides }) => sides.map((side) => boxed(ranked(side), [side.citation]))));
+    showBeside(words.definitions, definitions.map(({ term, citation }) => boxed(spoken(make('b', term), citation.quote.language), [citation])));
+    showBeside(words.related, related.map(({ why, from, citation }) => boxed(make('span', from + ' ' + words[why] + ' '), [citation])));
   }
 
   /** What a citation in the question was taken for, with a link to each provision it may mean. */
@@ -87,15 +112,17 @@ export const askScript = String.raw`
         const list = document.createElement('ul');
         for (const near of abstention.nearest) {
           const item = document.createElement('li');
-          item.append(make('a', near.label, { href: near.href }), make('span', ' (' + period(near.inForce) + ')', { className: 'soft' }));
+          item.append(make('a', near.label, { href: near.href }), make('span', ' (' + standing(near) + ')', { className: 'soft' }));
           list.append(item);
         }
         answer.append(make('p', words.nearest), list);
       }
       answer.append(make('p', abstention.covers.message, { className: 'soft' }));
     }
+    showContext(whole);
+    answer.append(make('p', whole.lawOf.message));
     if (provenance.fallback !== null) answer.append(make('p', words.fallback + ' ' + provenance.fallback.message, { className: 'soft' }));
-    answer.append(make('p', [fill(words.lawOf, { date: question.asOf }), fill(words.index, { generation: provenance.generation }), provenance.engine].join(' · '), { className: 'soft' }));
+    answer.append(make('p', [fill(words.index, { generation: provenance.generation }), provenance.engine].join(' · '), { className: 'soft' }));
     state.textContent = abstention === null ? words.answered : words.noAnswer;
     document.getElementById('question').value = '';
   }

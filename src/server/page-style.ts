@@ -24,6 +24,8 @@ button[disabled] { opacity: .6; cursor: default; }
 .soft { color: var(--soft); font-size: .92rem; }
 .statement { margin: 1.2rem 0; padding-inline-start: .9rem; border-inline-start: .25rem solid var(--accent); }
 .statement > p { font-size: 1.08rem; margin: 0 0 .3rem; }
+.beside { margin: .5rem 0; padding-inline-start: .9rem; border-inline-start: .25rem solid var(--line); }
+.kind { font-size: .85em; }
 blockquote { margin: .5rem 0; padding: .5rem .8rem; background: var(--panel); border-radius: .4rem; white-space: pre-line; }
 details { margin: .3rem 0; }
 summary { cursor: pointer; color: var(--accent); }

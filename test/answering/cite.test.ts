@@ -26,7 +26,9 @@ describe('describeSpan', () => {
       title: 'Dog Act 2019',
       page: null,
       breadcrumb: ['Part I Dogs', 'Section 2 Registration', '(1)'],
+      type: 'act',
       inForce: { from: '2020-01-01', to: null },
+      status: 'in-force',
       quote: { text, start: 62, end: 83, language: 'en' },
       href: '/v1/works/xa%2Fact%2F2019%2Fdogs/provisions/sec_2__subsec_1?asOf=2024-06-01&language=en',
     });
@@ -94,7 +96,7 @@ describe('labelOf', () => {
 
   it('describes a provision without a quotation', () => {
     expect(describeProvision(dogAct, provision(dogAct, 'sec_4'), '2024-06-01')).toEqual({
-      work: 'xa/act/2019/dogs', eId: 'sec_4', label: 'Dog Act 2019, section 4', title: 'Dog Act 2019', inForce: { from: '2020-01-01', to: null },
+      work: 'xa/act/2019/dogs', eId: 'sec_4', label: 'Dog Act 2019, section 4', title: 'Dog Act 2019', type: 'act', inForce: { from: '2020-01-01', to: null }, status: 'in-force',
       href: '/v1/works/xa%2Fact%2F2019%2Fdogs/provisions/sec_4?asOf=2024-06-01&language=en',
     });
   });

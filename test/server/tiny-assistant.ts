@@ -96,12 +96,12 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
     await pace('read', signal);
     const statements = passages.slice(0, 2).map((passage) => ({
       text: passage.text.repeat(repeat), support: 'supported' as const,
-      citations: [{ work: passage.work, expression: passage.expression, eId: passage.eId, label: passage.label, title: passage.title, page: passage.page, breadcrumb: passage.breadcrumb, inForce: passage.inForce, quote: { text: passage.text, start: passage.start, end: passage.end, language: passage.language }, href: passage.href }],
+      citations: [{ work: passage.work, expression: passage.expression, eId: passage.eId, label: passage.label, title: passage.title, page: passage.page, breadcrumb: passage.breadcrumb, type: 'act' as const, inForce: passage.inForce, status: 'in-force' as const, quote: { text: passage.text, start: passage.start, end: passage.end, language: passage.language }, href: passage.href }],
     }));
     for (const statement of statements) onEvent({ event: 'statement', statement });
     const asOf = request.asOf ?? today;
     const answer: Answer = {
-      id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, understood: null, language: request.language ?? 'en', asOf, citations: [] }, citations: [], statements,
+      id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, understood: null, language: request.language ?? 'en', asOf, citations: [] }, citations: [], lawOf: { date: asOf, message: `Law in force on ${asOf}.` }, statements, definitions: [], related: [], conflicts: [],
       abstention: statements.length > 0 ? null : { reason: 'no-relevant-passage', message: 'The corpus does not say.', nearest: [], covers: { collections: ['law'], jurisdictions: ['xa'], languages: ['en'], dates: { from: null, to: null }, message: 'Searched: law.' } },
       dropped: [], provenance: { generation: 'tiny', embedder: 'words', engine: 'extractive', languageModel: null, fallback: null, reader: 'extractive', asOf, elapsedMs: 1 },
     };

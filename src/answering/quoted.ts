@@ -1,0 +1,12 @@
+/** A piece of a document that an answer quotes. */
+import type { LegalDocument, Span } from '../document.js';
+
+export interface Quoted {
+  readonly document: LegalDocument;
+  readonly span: Span;
+}
+
+/** Whether one of the quotations shares text with `span`. */
+export function isQuoted(quoted: readonly Quoted[], { expression }: Pick<LegalDocument, 'expression'>, span: Span): boolean {
+  return quoted.some((one) => one.document.expression === expression && one.span.start < span.end && span.start < one.span.end);
+}
