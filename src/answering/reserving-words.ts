@@ -16,7 +16,7 @@ const ahead: Readonly<Record<string, Words>> = {
   de: [
     ['subject-to', /(?<!\p{L})vorbehaltlich(?: der?| des| von)*(?: (?:Regelung|Vorschrift|Bestimmung)(?:en)?(?: der?| des| in| nach)*)?\s*$/iu],
     ['exception', /(?<!\p{L})(?:soweit nicht|sofern nicht|ausgenommen|außer in den Fällen|mit Ausnahme)(?: der?| des| von| in| nach)*\s*$/iu],
-    ['notwithstanding', /(?<!\p{L})(?:abweichend von|entgegen|ungeachtet)(?: der?| des| dem)*\s*$/iu],
+    ['notwithstanding', /(?<!\p{L})(?:abweichend von|ungeachtet)(?: der?| des| dem)*\s*$/iu],
     ['without-prejudice', /(?<!\p{L})unbeschadet(?: der?| des| von)*(?: (?:Regelung|Vorschrift|Bestimmung)(?:en)?(?: der?| des| in| nach)*)?\s*$/iu],
   ],
   fr: [

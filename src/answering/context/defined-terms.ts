@@ -7,6 +7,7 @@
  *   1. „Haushalt“ die Gemeinschaft der Personen …   quotation: the item
  */
 import { isNote, locate, type LegalDocument, type Located, type Provision, type Span } from '../../document.js';
+import { linesOf } from '../../text.js';
 import { restartsNumbering } from '../../indexing/provision-kinds.js';
 import { basicProvisionOf, chainOf } from '../cite.js';
 import { definitionFormsOf, type DefinitionForms } from './definition-forms.js';
@@ -47,24 +48,28 @@ interface Start {
   readonly needs: 'nothing' | 'announcement' | 'heading';
 }
 
-function startsOf(document: LegalDocument): Start[] {
-  const { text, language, terms } = document;
+/** A source that marks its terms marks all of them; in others they are told by their form. */
+function startsOf({ text, language, terms }: LegalDocument): Start[] {
+  if (terms.length > 0) return terms.map(({ text: term, span }) => ({ term, line: lineAt(text, span.start), end: span.end, needs: 'nothing' }));
   const forms = definitionFormsOf(language);
-  const marked = terms.map(({ text: term, span }): Start => ({ term, line: lineAt(text, span.start), end: span.end, needs: 'nothing' }));
-  const found = (patterns: readonly RegExp[], needs: Start['needs']): Start[] =>
-    patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: words, index, groups }) => {
-      // A form may begin with the end of the line before.
-      const end = index + words.length;
-      return { term: groups!['term']!.trim(), line: lineAt(text, end - 1), end, needs };
-    }));
-  const written = forms === undefined ? [] : [...found(forms.sentences, 'nothing'), ...found(forms.items, 'announcement'), ...found(forms.underHeading === null ? [] : [forms.underHeading], 'heading')];
-  const once = new Map<string, Start>();
-  for (const start of [...marked, ...written]) {
-    const key = `${start.line.start} ${start.term.toLowerCase()}`;
-    if (!once.has(key)) once.set(key, start);
+  if (forms === undefined) return [];
+  const rows = [...rowsOf(forms.sentences, 'nothing'), ...rowsOf(forms.items, 'announcement'), ...rowsOf(forms.underHeading, 'heading')];
+  const starts: Start[] = [];
+  for (const line of linesOf(text, { start: 0, end: text.length })) {
+    if (line.end - line.start > longestDefinition) continue;
+    const words = text.slice(line.start, line.end);
+    for (const { pattern, needs } of rows) {
+      for (const { 0: found, index, groups } of words.matchAll(pattern)) {
+        const term = groups!['term']!.trim();
+        const isKnown = starts.some((other) => other.line.start === line.start && other.term === term);
+        if (!isKnown) starts.push({ term, line, end: line.start + index + found.length, needs });
+      }
+    }
   }
-  return [...once.values()].sort((a, b) => a.line.start - b.line.start || a.end - b.end);
+  return starts;
 }
+
+const rowsOf = (patterns: readonly RegExp[], needs: Start['needs']): { pattern: RegExp; needs: Start['needs'] }[] => patterns.map((pattern) => ({ pattern, needs }));
 
 function lineAt(text: string, offset: number): Span {
   const end = text.indexOf('\n', offset);

@@ -2,7 +2,7 @@
 import { primaryLanguage } from '../../language.js';
 
 export interface DefinitionForms {
-  /** Complete in themselves, wherever they stand at the beginning of a line or sentence. */
+  /** Complete in themselves. Like all forms they are looked for in one line at a time. */
   readonly sentences: readonly RegExp[];
   /** Items of a list of definitions. */
   readonly items: readonly RegExp[];
@@ -10,8 +10,8 @@ export interface DefinitionForms {
   readonly announces: RegExp;
   /** Headings of sections that hold definitions for the whole law. */
   readonly heading: RegExp;
-  /** Sentences that are none below a heading of definitions alone; `null`: the language has no such form. */
-  readonly underHeading: RegExp | null;
+  /** Sentences that define only below a heading of definitions. */
+  readonly underHeading: readonly RegExp[];
   /** Says that the definition is for the whole work. */
   readonly whole: RegExp;
   /** Says that it is for a part of it; `unit` names which. */
@@ -23,8 +23,8 @@ export interface DefinitionForms {
 }
 
 const never = /(?!)/u;
-/** Number and opening words of a line: `(a) `, `2.1 `, `1° `. */
-const start = String.raw`(?<=^|\n)(?:[(（]?[\p{L}\p{N}.]{1,7}[)）.:°]?[\s　]+)?`;
+/** Beginning of a line, with its number: `(a) `, `2.1 `, `1° `. */
+const start = String.raw`^(?:[(（]?[\p{L}\p{N}.]{1,7}[)）.:°]?[\s　]+)?`;
 const open = '[“"„«「‘]\\s?';
 const close = '\\s?[”"“»」’]';
 const term = String.raw`(?<term>[^“”"„«»「」‘\n]{2,60}?)`;
@@ -40,7 +40,7 @@ const english: DefinitionForms = {
   items: [],
   announces: never,
   heading: /^(?:definitions?|interpretation|meaning of (?:words|terms))(?!\p{L})/iu,
-  underHeading: null,
+  underHeading: [],
   whole: /(?<!\p{L})th(?:is|ese) (?:act|law|code|by-?laws?|regulations?|rules|order|ordinance|policy|scheme)(?!\p{L})/iu,
   part: /(?<!\p{L})(?:in|of) (?:this (?<unit>subsection|section|paragraph|part|chapter|division|subdivision|schedule|article|rule)(?!\p{L})|(?<named>(?:sub)?sections?|paragraphs?|articles?) [\d(])/iu,
   kinds: { subsection: ['subsection'], section: sections, paragraph: ['paragraph'], part: ['part'], chapter: ['chapter'], division: ['division'], subdivision: ['subdivision'], schedule: ['schedule', 'attachment', 'annex'], article: ['article'], rule: ['rule'] },
@@ -55,9 +55,9 @@ const german: DefinitionForms = {
   items: [form(String.raw`${start}„${term}[“”]${aside}:?\s`)],
   announces: /(?<!\p{L})(?:bedeuten?|bedeutet|bezeichnet|bezeichnen|gelten die folgenden Begriffsbestimmungen|gelten folgende Begriffsbestimmungen|sind|ist|der Ausdruck|die Ausdrücke)\s*:?\s*$/u,
   heading: /^(?:begriff(?:e|sbestimmung(?:en)?)|definition(?:en)?|legaldefinition(?:en)?)(?!\p{L})/iu,
-  underHeading: form(String.raw`${start}(?:(?:Der|Die|Das|Ein|Eine)\s)?(?<term>(?:\p{Lu}\p{Ll}+[ \t])?\p{Lu}\p{Ll}[\p{L}-]+) (?:ist|sind),? (?:jede[rs]?|alle|eine?|die|der|das|wer|aus|(?=\p{Ll}+ \p{Lu})|(?=\p{Lu}))`),
+  underHeading: [form(String.raw`${start}(?:(?:Der|Die|Das|Ein|Eine)\s)?(?<term>(?:\p{Lu}\p{Ll}+[ \t])?\p{Lu}\p{Ll}[\p{L}-]+) (?:ist|sind),? (?:jede[rs]?|alle|eine?|die|der|das|wer|aus|(?=\p{Ll}+ \p{Lu})|(?=\p{Lu}))`)],
   whole: /(?<!\p{L})diese[srm] (?:gesetz(?:es)?|verordnung|satzung|ordnung|gesetzbuch(?:e?s)?)(?!\p{L})/iu,
-  part: /(?<!\p{L})(?:diese[srm] (?<unit>absatz(?:es)?|paragra(?:ph|f)(?:en)?|vorschrift|abschnitt(?:s|es)?|kapitels?|teil(?:s|es)?|artikels?|anlage)(?!\p{L})|(?<named>sinne|sinn) (?:des|der) (?:absätze|absatzes|artikels?|§))/iu,
+  part: /(?<!\p{L})(?:diese[srm] (?<unit>absatz(?:es)?|paragra(?:ph|f)(?:en)?|vorschrift|abschnitt(?:s|es)?|kapitels?|teil(?:s|es)?|artikels?|anlage)(?!\p{L})|(?<named>sinne|sinn) (?:des|der) (?:absätze|absatz(?:es)?|artikels?|§))/iu,
   kinds: { absatz: ['subsection', 'paragraph'], absatzes: ['subsection', 'paragraph'], abschnitt: ['division', 'subchapter', 'chapter'], abschnitts: ['division', 'subchapter', 'chapter'], abschnittes: ['division', 'subchapter', 'chapter'], kapitel: ['chapter'], kapitels: ['chapter'], teil: ['part'], teils: ['part'], teiles: ['part'], artikel: ['article'], artikels: ['article'], anlage: ['schedule', 'annex'] },
   borrows: /(?<!\p{L})(?:im Sinne|in der Bedeutung|nach Maßgabe) (?:des|der) (?:§|Artikels)/iu,
 };
@@ -70,7 +70,7 @@ const french: DefinitionForms = {
   items: [form(String.raw`${start}«\s?${term}\s?»${aside}\s*:`)],
   announces: /(?:on entend par|s[’']entend(?:ent)?|les définitions (?:qui suivent|suivantes)|les termes (?:suivants|ci-après))[^\n]{0,80}:?\s*$/iu,
   heading: /^(?:définitions?|interprétation|terminologie)(?!\p{L})/iu,
-  underHeading: null,
+  underHeading: [],
   whole: /(?<!\p{L})(?:présente?s?) (?:loi|code|règlements?|ordonnance|décret|arrêté)(?!\p{L})/iu,
   part: /(?<!\p{L})(?:présente?s? (?<unit>article|section|chapitre|titre|partie|paragraphe|annexe)(?!\p{L})|(?:au|aux|du|des) (?<named>articles?|paragraphes?) [\d(])/iu,
   kinds: { article: ['article', 'section'], section: ['subchapter', 'division', 'section'], chapitre: ['chapter'], titre: ['title', 'part'], partie: ['part'], paragraphe: ['paragraph', 'subsection'], annexe: ['schedule', 'annex'] },
@@ -82,7 +82,7 @@ const arabic: DefinitionForms = {
   items: [form(String.raw`${start}(?:[«"“])?(?<term>[\p{L}\p{M}][\p{L}\p{M} ]{1,40}?)(?:[»"”])?\s*[:：]\s`)],
   announces: /(?:يقصد|المعاني|المعنى|التعاريف|التعريفات)[^\n]*[:：]?\s*$/u,
   heading: /^(?:التعريفات|تعريفات|تعاريف|التعاريف)/u,
-  underHeading: null,
+  underHeading: [],
   whole: /(?:هذا القانون|هذا النظام|هذه اللائحة|هذا القرار|هذا المرسوم)/u,
   part: /(?:هذا|هذه) (?<unit>الباب|الفصل|المادة|الفقرة)(?<named>(?!))?/u,
   kinds: { الباب: ['part'], الفصل: ['chapter'], المادة: ['article'], الفقرة: ['paragraph'] },
@@ -91,10 +91,10 @@ const arabic: DefinitionForms = {
 
 const japanese: DefinitionForms = {
   sentences: [form(String.raw`「(?<term>[^「」\n]{1,40})」とは、[^\n。]*(?:をいう|をいい)`)],
-  items: [form(String.raw`(?<=^|\n)(?:[一二三四五六七八九十\p{Nd}]{1,4}[　\s])?(?<term>[^　\s。、「」\n]{1,30})　[^\n]*(?:をいう|をいい)`)],
+  items: [form(String.raw`^(?:[一二三四五六七八九十\p{Nd}]{1,4}[　 ])?(?<term>[^　\s。、「」]{1,30})[　 ][^\n]*(?:をいう|をいい)`)],
   announces: /(?:用語の(?:意義|定義)|定義は|意義は)[^\n]*$/u,
   heading: /^(?:定義|用語の(?:定義|意義))/u,
-  underHeading: null,
+  underHeading: [],
   whole: /この(?:法律|政令|省令|条例|規則|告示|要綱)/u,
   part: /この(?<unit>条|項|章|節|編)(?<named>(?!))?(?!例)/u,
   kinds: { 条: ['article'], 項: ['paragraph'], 章: ['chapter', 'part'], 節: ['section', 'division'], 編: ['part', 'book'] },
@@ -106,7 +106,7 @@ const ukrainian: DefinitionForms = {
   items: [form(String.raw`${start}(?<term>\p{Ll}[\p{L}’'ʼ -]{2,60}?)\s[—–-]\s`)],
   announces: /(?:терміни вживаються|терміни (?:вживаються )?в такому значенні|визначення термінів|такому значенні)[^\n]*$/iu,
   heading: /^(?:визначення (?:основних )?термінів|терміни)/iu,
-  underHeading: null,
+  underHeading: [],
   whole: /(?:цьому законі|цього закону|цьому кодексі|цих правилах)/iu,
   part: /(?:цій|цьому|цієї|цього) (?<unit>статті|розділі|главі|частині)(?<named>(?!))?/iu,
   kinds: { статті: ['article'], розділі: ['part', 'chapter'], главі: ['chapter'], частині: ['paragraph'] },
@@ -118,7 +118,7 @@ const estonian: DefinitionForms = {
   items: [],
   announces: never,
   heading: /(?:mõisted|mõiste)$/iu,
-  underHeading: null,
+  underHeading: [],
   whole: /käesoleva (?:seaduse|määruse|seadustiku)/iu,
   part: /käesoleva (?<unit>paragrahvi|peatüki|jao|osa|lõike)(?<named>(?!))?/iu,
   kinds: { paragrahvi: sections, peatüki: ['chapter'], jao: ['division'], osa: ['part'], lõike: ['subsection', 'paragraph'] },
@@ -127,7 +127,7 @@ const estonian: DefinitionForms = {
 
 const chinese: DefinitionForms = {
   sentences: [form(String.raw`本(?:法|条例|规定|办法|条)所称(?:的)?(?<term>[^，,。\n]{1,20})，?是指`)],
-  items: [], announces: never, heading: /^定义/u, underHeading: null,
+  items: [], announces: never, heading: /^定义/u, underHeading: [],
   whole: /本(?:法|条例|规定|办法)/u, part: /本(?<unit>条|款|章|节)(?<named>(?!))?(?!例)/u,
   kinds: { 条: ['article'], 款: ['paragraph'], 章: ['chapter'], 节: ['section'] },
   borrows: never,

@@ -1,6 +1,7 @@
 /** Provisions that a cited sentence reserves: "subject to section 12" is followed one step, to the version in force on the day asked for. */
 import type { Citation, CitationTarget } from '../../citation.js';
 import { locate, walk, type Day, type LegalDocument, type Located, type Span } from '../../document.js';
+import { isDivision, restartsNumbering } from '../../indexing/provision-kinds.js';
 import type { Related, Reservation } from '../answer-types.js';
 import { chainOf, describeSpan, labelOf, locateBody, periodOf } from '../cite.js';
 import { unitsIn } from '../numbered-sentences.js';
@@ -71,13 +72,26 @@ interface There {
 /** The provision meant: in the same version when it stands in the same work, else in the version in force that day; where none is, in the last one before. */
 function provisionOf(document: LegalDocument, { work, eId }: CitationTarget, versionsOf: Versions, asOf: Day): There | null {
   const holds = (version: LegalDocument): There | null => {
-    for (const { provision, ancestors } of walk(version.provisions)) if (provision.eId === eId) return { document: version, located: { provision, ancestors } };
-    return null;
+    const located = eId === null ? null : provisionNamed(version, eId);
+    return located === null ? null : { document: version, located };
   };
   const same = work === document.work ? holds(document) : null;
   if (same !== null) return same;
   const found = versionsOf(work).flatMap((version) => holds(version) ?? []);
   return bestVersion(found, ({ document: version, located }) => ({ language: version.language, period: periodOf(version, located) }), document.language, asOf);
+}
+
+/** Most identifiers begin with those of the provisions around them, save for divisions: most of a large tree need not be looked at. */
+function provisionNamed({ provisions }: LegalDocument, eId: string): Located | null {
+  const pending: Located[] = provisions.map((provision) => ({ provision, ancestors: [] }));
+  for (let here = pending.shift(); here !== undefined; here = pending.shift()) {
+    const { provision, ancestors } = here;
+    if (provision.eId === eId) return here;
+    if (!eId.startsWith(provision.eId) && !isDivision(provision.kind) && !restartsNumbering(provision.kind)) continue;
+    pending.unshift(...provision.provisions.map((inner) => ({ provision: inner, ancestors: [...ancestors, provision] })));
+  }
+  for (const located of walk(provisions)) if (located.provision.eId === eId) return located;
+  return null;
 }
 
 function quotationOf(document: LegalDocument, body: Span): Span {

@@ -39,9 +39,12 @@ function isHere(text: string, said: readonly Word[], at: number, term: readonly 
   const [first, last] = [said[at]!, said[at + term.length - 1]!];
   if (!/^[\s\p{L}\p{M}\p{N}'’‑-]*$/u.test(text.slice(first.start, last.end))) return false;
   if (isCapital(term[0]!.printed) && !isCapital(first.printed)) return false;
+  // `Western Cape Liquor Authority` speaks of no liquor: a small word that stands in capitals behind one in capitals is part of a name.
+  const previous = said[at - 1];
+  if (!isCapital(term[0]!.printed) && isCapital(first.printed) && previous !== undefined && isCapital(previous.printed) && text.slice(previous.end, first.start).trim() === '') return false;
   // German writes things with a capital: "verarbeitung" is none of its words.
   if (language.startsWith('de') && term.length === 1 && !isCapital(first.printed)) return false;
-  const before = said[at - 1]?.printed.toLowerCase() ?? '';
+  const before = previous?.printed.toLowerCase() ?? '';
   if (pointing.has(before)) return false;
   return !(language.startsWith('en') && term.length === 1 && beforeVerb.has(before));
 }
