@@ -1,0 +1,85 @@
+/** A word that the law defines -> the sentence that defines it. */
+import { textOf, type LegalDocument } from '../document.js';
+import { sentencesOf } from '../sentences.js';
+import { folded } from './heading-pairs.js';
+import { languageOf, unitsOf, type HeldLaw, type Unit } from './held-law.js';
+import { mineNegatives } from './negatives.js';
+import type { Candidate, Pair } from './pair.js';
+
+/** Characters of a defining sentence. */
+const definitionLength = { least: 30, most: 600 };
+
+const verb = String.raw`means|includes|has the meaning|refers to|bedeutet|bezeichnet|ist|sind|désigne|désignent|s[’']entend|означає|on|tähendab`;
+/** `“dog” means …`, `„Hund“ ist …`, `« chien » : …` at the beginning of a line or item. */
+const quoted = new RegExp(String.raw`^[^“"„«‘\n]{0,24}[“"„«‘]\s?(?<term>[^“”"„«»‘’\n]{2,60}?)\s?[”"“»’](?:\s*\([^)\n]{1,80}\))?\s*(?:,[^,\n]{1,60},)?\s*(?:${verb}|[:：—–-])\s*\S.{15,}`, 'u');
+/** `2. Hersteller: wer …` in a provision of definitions. */
+const listed = /^(?:[-–•]\s*)?(?:[\p{N}\p{L}]{1,3}[.)]\s*)?(?<term>\p{L}[^:：.;,\n]{1,59}?)\s?[:：]\s?\S.{15,}/u;
+/** Headings and lead-ins of provisions that define words. */
+const defines = /begriff|definition|définition|interpretation|تعريف|تعاريف|المعاني|mõiste|tähenduses|визначення|im sinne dies|au sens d|following meanings|have the meanings/iu;
+
+interface Defined {
+  readonly term: string;
+  readonly sentence: string;
+}
+
+export function* definitionCandidates(law: HeldLaw): Generator<Candidate<Pair>> {
+  for (const ordinal of law.ordinals) {
+    const language = languageOf(law, ordinal);
+    for (const unit of unitsOf(law, ordinal)) {
+      for (const defined of definitionsIn(law.snapshot.documents[ordinal]!, unit)) {
+        yield { group: `definition ${language}`, key: `definition ${language} ${folded(defined.term)} ${folded(defined.sentence)}`, make: () => definitionPair(law, unit.rows[0]!, unit, defined) };
+      }
+    }
+  }
+}
+
+function definitionsIn(document: LegalDocument, { provision }: Unit): Defined[] {
+  const text = textOf(document, provision);
+  const marked = document.terms.filter(({ span }) => provision.body.start <= span.start && span.end <= provision.body.end);
+  const isList = defines.test(`${provision.heading ?? ''} ${text.slice(0, 200)}`);
+  const found: Defined[] = [];
+  for (const { start, end } of sentencesOf(text, document.language)) {
+    const sentence = text.slice(start, end);
+    const at = provision.body.start + start;
+    const term = marked.find(({ span }) => at <= span.start && span.start < at + 24 && span.end <= at + sentence.length)?.text ?? quoted.exec(sentence)?.groups?.['term'] ?? (isList ? listed.exec(sentence)?.groups?.['term'] : undefined);
+    if (term === undefined || !isTerm(term)) continue;
+    const whole = withItems(text, { start, end });
+    if (whole.length >= definitionLength.least && whole.length <= definitionLength.most && whole.length > term.length + 20) found.push({ term: term.trim(), sentence: whole });
+  }
+  return found;
+}
+
+const isTerm = (term: string): boolean => (term.match(/\p{L}/gu)?.length ?? 0) >= 3 && term.trim().split(/\s+/u).length <= 8;
+
+/** A definition that goes on in items (`means (a) …; (b) …`) with as many of them as fit. */
+function withItems(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  let last = end;
+  if (!/[:：,—–-]$|(?:means|includes)$/u.test(text.slice(start, end))) return text.slice(start, end).replace(/\s+/gu, ' ');
+  for (const line of text.slice(end).matchAll(/\n[^\n]*/gu)) {
+    const content = line[0].trim();
+    if (content !== '' && !/^[-–•]?\s*\(?[\p{L}\p{N}]{1,4}[.)]/u.test(content)) break;
+    if (end + line.index + line[0].length - start > definitionLength.most) break;
+    last = end + line.index + line[0].length;
+    if (/[.]$/u.test(content)) break;
+  }
+  return text.slice(start, last).replace(/\s+/gu, ' ').trim();
+}
+
+async function definitionPair(law: HeldLaw, row: number, { ordinal, place }: Unit, { term, sentence }: Defined): Promise<Pair> {
+  const language = languageOf(law, ordinal);
+  const words = folded(term);
+  const negatives = await mineNegatives(law, {
+    text: term, language, positiveLanguage: language, positiveRow: null, own: [place],
+    textOf: (other) => usingSentence(law, other, language, words),
+  });
+  return { kind: 'definition', query: term, queryLanguage: language, positive: sentence, positiveLanguage: language, negatives, source: `${place.work}#${place.eId}`, positiveSource: `${place.work}#${place.eId}`, collection: law.snapshot.documents[law.snapshot.chunks[row]!.document]!.source.collection };
+}
+
+/** The sentence of a row that uses the word and does not define it. */
+function usingSentence({ snapshot }: HeldLaw, row: number, language: string, words: string): string | null {
+  const text = snapshot.textOf(row);
+  const sentences = sentencesOf(text, language).map(({ start, end }) => text.slice(start, end)).filter(({ length }) => length >= definitionLength.least && length <= definitionLength.most);
+  const isDefining = (sentence: string): boolean => [quoted, listed].some((pattern) => folded(pattern.exec(sentence)?.groups?.['term'] ?? '') === words) || folded(sentence).startsWith(words);
+  const using = sentences.filter((sentence) => ` ${folded(sentence)} `.includes(words) && !isDefining(sentence));
+  return using[0] ?? null;
+}
