@@ -15,6 +15,10 @@ export interface MiningBench {
   close(): Promise<void>;
 }
 
+/** Candidates of each retriever, and those read by their n-grams: a handful is wanted of tens of thousands of queries, and their exact order does not matter. */
+const CANDIDATES = 100;
+const GRAM_CANDIDATES = 24;
+
 /** Opens the live index of `config` with its embedder. Errors as those of `openAssistant`. */
 export async function openMiningBench(config: Config): Promise<MiningBench> {
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
@@ -25,7 +29,7 @@ export async function openMiningBench(config: Config): Promise<MiningBench> {
       snapshot.close();
       throw new ResponsaError('bad-request', `Generation ${snapshot.manifest.id} was built with the embedder ${built.name} (${built.digest.slice(0, 12)}), but ${embedder.name} (${embedder.digest.slice(0, 12)}) is configured.`, `Set the embedder to ${built.name}, or build the index again with \`index\`.`);
     }
-    const bench: Bench = { snapshot, admit: createAdmitter(snapshot), embedder, config };
+    const bench: Bench = { snapshot, admit: createAdmitter(snapshot), embedder, config: { ...config, candidates: Math.min(config.candidates, CANDIDATES), gramCandidates: Math.min(config.gramCandidates, GRAM_CANDIDATES), hnswEfSearch: Math.min(config.hnswEfSearch, CANDIDATES) } };
     return {
       snapshot,
       find: async (text, language, admission, k, signal) =>

@@ -4,21 +4,24 @@ import { isNote, walk, type LegalDocument, type Span } from '../document.js';
 import { sentencesOf } from '../sentences.js';
 import { languageOf, placeOf, textAt, type HeldLaw } from './held-law.js';
 import { mineNegatives } from './negatives.js';
-import { isRelated, type Candidate, type Pair, type Place } from './pair.js';
+import { idOf, isRelated, type Candidate, type Pair, type Place } from './pair.js';
 
 /** Characters of a citing sentence without its citation: less says nothing of the provision cited, more says too many other things. */
-const citingLength = { least: 50, most: 450 };
-/** References in one sentence: a list of provisions says little of each. */
-const MOST_REFERENCES = 2;
+const citingLength = { least: 60, most: 450 };
+/** A sentence with more references says little of each. */
+const MOST_REFERENCES = 1;
+/** What stands before or behind a citation that is one of a list or of a range: `§§ 3 und`, `–59`. */
+const listBefore = /(?:§§?|[\p{N}\p{L})]\s*(?:,|;|und|and|et|or|oder|ou|bis|to|à|ja|kuni|و|أو|–|-))\s*$/u;
+const listBehind = /^\s*(?:,?\s*(?:und|and|et|or|oder|ou|bis|to|à|ja|kuni|و|أو)|[,;–-])\s*(?:§|(?:[A-Z]\.?\s?)?\(?[\p{N}]|\([\p{L}\p{N}]{1,4}\))/u;
+/** `(2)`, `a)`, `1.` at the beginning. */
+const enumerators = /^(?:[-–•]\s*)?(?:\(?(?:\p{N}{1,3}(?:\.\p{N}+)*|\p{L}{1,2}|[ivxlc]{1,5})[.)]\)?\s*|[¹²³⁴⁵⁶⁷⁸⁹]+\s*)+/u;
 
-export function* citationCandidates(law: HeldLaw): Generator<Candidate<Pair>> {
-  for (const ordinal of law.ordinals) {
-    const document = law.snapshot.documents[ordinal]!;
-    const language = languageOf(law, ordinal);
-    const kind = document.type === 'guidance' ? 'guidance' : 'citation';
-    for (const citing of citingSentences(law, ordinal)) {
-      yield { group: `${kind} ${language}`, key: `${kind} ${document.expression} ${citing.row} ${citing.text}`, make: () => citingPair(law, kind, language, citing) };
-    }
+export function* citationCandidates(law: HeldLaw, ordinal: number): Generator<Candidate<Pair>> {
+  const document = law.snapshot.documents[ordinal]!;
+  const language = languageOf(law, ordinal);
+  const kind = document.type === 'guidance' ? 'guidance' : 'citation';
+  for (const citing of citingSentences(law, ordinal)) {
+    yield { group: `${kind} ${language}`, key: `${kind} ${citing.row} ${citing.text}`, make: () => citingPair(law, kind, language, citing) };
   }
 }
 
@@ -42,15 +45,17 @@ function* citingSentences(law: HeldLaw, ordinal: number): Generator<Citing> {
       if (row === null || span === undefined || isRelated(source, placeOf(law, row)) || law.leftOut.place(placeOf(law, row))) continue;
       if (provision.references.filter(({ span: at }) => span.start <= at.start && at.end <= span.end).length > MOST_REFERENCES) continue;
       const text = withoutCitation(document, span, reference.span);
-      if (text.length >= citingLength.least && text.length <= citingLength.most) yield { text, source, row };
+      if (text !== null && text.length >= citingLength.least && text.length <= citingLength.most) yield { text, source, row };
     }
   }
 }
 
-function withoutCitation({ text }: LegalDocument, sentence: Span, citation: Span): string {
+/** `null` where the citation is one of a list: what is left would name the others. */
+function withoutCitation({ text }: LegalDocument, sentence: Span, citation: Span): string | null {
   const before = text.slice(sentence.start, citation.start).trimEnd();
   const after = text.slice(citation.end, sentence.end).trimStart();
-  return `${before} ${after}`.replace(/\s+/gu, ' ').replace(/\s+([.,;:)\]])/gu, '$1').replace(/[([]\s*[)\]]/gu, '').replace(/\s+/gu, ' ').trim();
+  if (listBefore.test(before) || listBehind.test(after)) return null;
+  return `${before} ${after}`.replace(/\s+/gu, ' ').replace(/\s+([.,;:)\]])/gu, '$1').replace(/[([]\s*[)\]]/gu, '').replace(/\s+/gu, ' ').trim().replace(enumerators, '').trim();
 }
 
 /** Row that holds the beginning of what is cited, in the citing text's own language where the work has it. */
@@ -74,5 +79,5 @@ async function citingPair(law: HeldLaw, kind: 'guidance' | 'citation', language:
   const document = law.snapshot.documents[law.snapshot.chunks[row]!.document]!;
   const positiveLanguage = languageOf(law, law.snapshot.chunks[row]!.document);
   const negatives = await mineNegatives(law, { text, language, positiveLanguage, positiveRow: row, own: [place, source], textOf: (other) => textAt(law, other) });
-  return { kind, query: text, queryLanguage: language, positive: textAt(law, row), positiveLanguage, negatives, source: `${source.work}#${source.eId}`, positiveSource: `${place.work}#${place.eId}`, collection: document.source.collection };
+  return { kind, query: text, queryLanguage: language, positive: textAt(law, row), positiveLanguage, negatives, source: idOf(source), positiveSource: idOf(place), collection: document.source.collection };
 }

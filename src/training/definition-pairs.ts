@@ -2,9 +2,9 @@
 import { textOf, type LegalDocument } from '../document.js';
 import { sentencesOf } from '../sentences.js';
 import { folded } from './heading-pairs.js';
-import { languageOf, unitsOf, type HeldLaw, type Unit } from './held-law.js';
+import { languageOf, type HeldLaw, type Unit } from './held-law.js';
 import { mineNegatives } from './negatives.js';
-import type { Candidate, Pair } from './pair.js';
+import { idOf, type Candidate, type Pair } from './pair.js';
 
 /** Characters of a defining sentence. */
 const definitionLength = { least: 30, most: 600 };
@@ -17,18 +17,20 @@ const listed = /^(?:[-–•]\s*)?(?:[\p{N}\p{L}]{1,3}[.)]\s*)?(?<term>\p{L}[^:�
 /** Headings and lead-ins of provisions that define words. */
 const defines = /begriff|definition|définition|interpretation|تعريف|تعاريف|المعاني|mõiste|tähenduses|визначення|im sinne dies|au sens d|following meanings|have the meanings/iu;
 
+/** What only says where the meaning stands. */
+const elsewhere = /has the (?:same )?meaning|have the (?:same )?meaning|meaning (?:assigned|ascribed|given)|s[’']entend(?:ent)? au sens d|au sens de (?:l['’]article|la loi|l['’]alinéa)|a le sens (?:que|prévu)|même sens/iu;
+
 interface Defined {
   readonly term: string;
   readonly sentence: string;
 }
 
-export function* definitionCandidates(law: HeldLaw): Generator<Candidate<Pair>> {
-  for (const ordinal of law.ordinals) {
-    const language = languageOf(law, ordinal);
-    for (const unit of unitsOf(law, ordinal)) {
-      for (const defined of definitionsIn(law.snapshot.documents[ordinal]!, unit)) {
-        yield { group: `definition ${language}`, key: `definition ${language} ${folded(defined.term)} ${folded(defined.sentence)}`, make: () => definitionPair(law, unit.rows[0]!, unit, defined) };
-      }
+/** A word that many laws define is learnt from once: the one it means here is not told by the word. */
+export function* definitionCandidates(law: HeldLaw, ordinal: number): Generator<Candidate<Pair>> {
+  const language = languageOf(law, ordinal);
+  for (const unit of law.unitsOf(ordinal)) {
+    for (const defined of definitionsIn(law.snapshot.documents[ordinal]!, unit)) {
+      yield { group: `definition ${language}`, key: `definition ${language} ${folded(defined.term)}`, make: () => definitionPair(law, unit, defined) };
     }
   }
 }
@@ -44,7 +46,7 @@ function definitionsIn(document: LegalDocument, { provision }: Unit): Defined[] 
     const term = marked.find(({ span }) => at <= span.start && span.start < at + 24 && span.end <= at + sentence.length)?.text ?? quoted.exec(sentence)?.groups?.['term'] ?? (isList ? listed.exec(sentence)?.groups?.['term'] : undefined);
     if (term === undefined || !isTerm(term)) continue;
     const whole = withItems(text, { start, end });
-    if (whole.length >= definitionLength.least && whole.length <= definitionLength.most && whole.length > term.length + 20) found.push({ term: term.trim(), sentence: whole });
+    if (!elsewhere.test(whole) && whole.length >= definitionLength.least && whole.length <= definitionLength.most && whole.length > term.length + 20) found.push({ term: term.trim(), sentence: whole });
   }
   return found;
 }
@@ -54,7 +56,7 @@ const isTerm = (term: string): boolean => (term.match(/\p{L}/gu)?.length ?? 0) >
 /** A definition that goes on in items (`means (a) …; (b) …`) with as many of them as fit. */
 function withItems(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
   let last = end;
-  if (!/[:：,—–-]$|(?:means|includes)$/u.test(text.slice(start, end))) return text.slice(start, end).replace(/\s+/gu, ' ');
+  if (!/[:：—–-]$|(?:means|includes)$/u.test(text.slice(start, end))) return text.slice(start, end).replace(/\s+/gu, ' ');
   for (const line of text.slice(end).matchAll(/\n[^\n]*/gu)) {
     const content = line[0].trim();
     if (content !== '' && !/^[-–•]?\s*\(?[\p{L}\p{N}]{1,4}[.)]/u.test(content)) break;
@@ -65,21 +67,21 @@ function withItems(text: string, { start, end }: { readonly start: number; reado
   return text.slice(start, last).replace(/\s+/gu, ' ').trim();
 }
 
-async function definitionPair(law: HeldLaw, row: number, { ordinal, place }: Unit, { term, sentence }: Defined): Promise<Pair> {
+async function definitionPair(law: HeldLaw, { ordinal, place }: Unit, { term, sentence }: Defined): Promise<Pair> {
   const language = languageOf(law, ordinal);
   const words = folded(term);
   const negatives = await mineNegatives(law, {
     text: term, language, positiveLanguage: language, positiveRow: null, own: [place],
     textOf: (other) => usingSentence(law, other, language, words),
   });
-  return { kind: 'definition', query: term, queryLanguage: language, positive: sentence, positiveLanguage: language, negatives, source: `${place.work}#${place.eId}`, positiveSource: `${place.work}#${place.eId}`, collection: law.snapshot.documents[law.snapshot.chunks[row]!.document]!.source.collection };
+  return { kind: 'definition', query: term, queryLanguage: language, positive: sentence, positiveLanguage: language, negatives, source: idOf(place), positiveSource: idOf(place), collection: law.snapshot.documents[ordinal]!.source.collection };
 }
 
 /** The sentence of a row that uses the word and does not define it. */
 function usingSentence({ snapshot }: HeldLaw, row: number, language: string, words: string): string | null {
   const text = snapshot.textOf(row);
-  const sentences = sentencesOf(text, language).map(({ start, end }) => text.slice(start, end)).filter(({ length }) => length >= definitionLength.least && length <= definitionLength.most);
-  const isDefining = (sentence: string): boolean => [quoted, listed].some((pattern) => folded(pattern.exec(sentence)?.groups?.['term'] ?? '') === words) || folded(sentence).startsWith(words);
+  const sentences = sentencesOf(text, language).map(({ start, end }) => text.slice(start, end)).filter((sentence) => sentence.length >= definitionLength.least && sentence.length <= definitionLength.most && /[.;,:。；؛،)]$/u.test(sentence));
+  const isDefining = (sentence: string): boolean => [quoted, listed].some((pattern) => folded(pattern.exec(sentence)?.groups?.['term'] ?? '').includes(words)) || folded(sentence).startsWith(words);
   const using = sentences.filter((sentence) => ` ${folded(sentence)} `.includes(words) && !isDefining(sentence));
   return using[0] ?? null;
 }

@@ -1,8 +1,7 @@
 /** Headings of law as questions for the reader: the provision's sentences answer, those of its neighbours in the same window do not. */
 import type { LegalDocument } from '../document.js';
-import { sentencesOf } from '../sentences.js';
 import { headedUnits, headingQuestion, type Headed } from './heading-pairs.js';
-import { languageOf, unitsOf, type HeldLaw, type Unit } from './held-law.js';
+import { languageOf, lawSentences, type HeldLaw, type Unit } from './held-law.js';
 import { numbered } from './page-reading.js';
 import type { Candidate, ReadingExample } from './pair.js';
 import { hashOf } from './sample.js';
@@ -28,7 +27,7 @@ export function* headingReadingCandidates(law: HeldLaw, counts: ReadonlyMap<stri
 
 function headingExample(law: HeldLaw, headed: Headed): ReadingExample[] {
   const document = law.snapshot.documents[headed.ordinal]!;
-  const units = unitsOf(law, headed.ordinal);
+  const units = law.unitsOf(headed.ordinal);
   const at = units.findIndex(({ place }) => place.eId === headed.place.eId);
   const question = headingQuestion(document.title, headed);
   const hash = hashOf(`window ${document.expression}#${headed.place.eId}`);
@@ -49,5 +48,5 @@ function headingExample(law: HeldLaw, headed: Headed): ReadingExample[] {
 }
 
 function ownSentences(document: LegalDocument, { provision }: Unit): string[] {
-  return sentencesOf(document.text, document.language, provision.body).map(({ start, end }) => document.text.slice(start, end));
+  return lawSentences(document, provision).map(({ start, end }) => document.text.slice(start, end));
 }

@@ -1,10 +1,12 @@
 /** What of an index is learnt from: of each work in each language the expression that begins last, cut into its basic provisions. */
 import type { MiningBench } from '../assistant.js';
-import { isNote, walk, type LegalDocument, type Located } from '../document.js';
+import { isNote, walk, type LegalDocument, type Located, type Provision, type Span } from '../document.js';
+import { boundedMemory } from '../indexing/bounded-memory.js';
 import { embeddedText, type Chunk } from '../indexing/chunk.js';
 import type { Admission, Snapshot } from '../indexing/snapshot.js';
 import { isContainer } from '../indexing/provision-kinds.js';
 import { primaryLanguage } from '../language.js';
+import { sentencesOf } from '../sentences.js';
 import type { LeftOut } from './left-out.js';
 import type { Place } from './pair.js';
 
@@ -25,9 +27,15 @@ export interface HeldLaw {
   readonly versionsOf: (work: string) => ReadonlyMap<string, number>;
   /** Rows of a provision, or of the one that it stands in. */
   readonly rowsOf: (ordinal: number, eId: string) => readonly number[];
+  /** The basic provisions of one expression that have text and are law, in text order; repealed ones and notes are not, nor what is left out. */
+  readonly unitsOf: (ordinal: number) => readonly Unit[];
   /** Every row of the expressions in that language. */
   readonly admissionOf: (language: string) => Admission;
 }
+
+/** Bytes of provisions kept at hand: the largest law known to us and some others. A provision with its place in the tree takes some two thousand. */
+const KEPT_UNITS = 64 << 20;
+const UNIT_BYTES = 2_048;
 
 export function holdLaw(bench: MiningBench, leftOut: LeftOut): HeldLaw {
   const { snapshot } = bench;
@@ -41,7 +49,8 @@ export function holdLaw(bench: MiningBench, leftOut: LeftOut): HeldLaw {
     rows.set(key, [...(rows.get(key) ?? []), row]);
   });
   const admissions = new Map<string, Admission>();
-  return {
+  const units = boundedMemory<readonly Unit[]>(KEPT_UNITS, (ordinal) => UNIT_BYTES * snapshot.rowsOf(ordinal).length);
+  const law: HeldLaw = {
     bench, snapshot, leftOut, ordinals,
     versionsOf: (work) => byWork.get(work) ?? new Map<string, number>(),
     rowsOf: (ordinal, eId) => {
@@ -51,12 +60,14 @@ export function holdLaw(bench: MiningBench, leftOut: LeftOut): HeldLaw {
       }
       return rows.get(`${ordinal}#${eId}`) ?? [];
     },
+    unitsOf: (ordinal) => units.get(ordinal, () => unitsIn(law, ordinal)),
     admissionOf: (language) => {
       const admission = admissions.get(language) ?? admit(snapshot, ordinals.filter((ordinal) => primaryLanguage(snapshot.documents[ordinal]!.language) === language));
       admissions.set(language, admission);
       return admission;
     },
   };
+  return law;
 }
 
 function newestByWork(documents: readonly LegalDocument[]): Map<string, Map<string, number>> {
@@ -80,8 +91,7 @@ function admit(snapshot: Snapshot, ordinals: readonly number[]): Admission {
   return { rows, count };
 }
 
-/** The basic provisions of one expression that have text and are law, in text order; repealed ones and notes are not, nor what is left out. */
-export function unitsOf(law: HeldLaw, ordinal: number): Unit[] {
+function unitsIn(law: HeldLaw, ordinal: number): Unit[] {
   const document = law.snapshot.documents[ordinal]!;
   return [...walk(document.provisions)].flatMap((located): Unit[] => {
     const { provision, ancestors } = located;
@@ -106,24 +116,38 @@ export function textAt({ snapshot }: Pick<HeldLaw, 'snapshot'>, row: number): st
   return embeddedText(snapshot.documents[chunk.document]!, chunk);
 }
 
-/** The same without the heading of its provision: what a heading should find, and what it should not. */
-export function textWithoutHeading({ snapshot }: Pick<HeldLaw, 'snapshot'>, row: number): string {
+/** The same without one heading, by default that of its provision: what a heading should find, and what it should not. */
+export function textWithoutHeading({ snapshot }: Pick<HeldLaw, 'snapshot'>, row: number, heading?: string): string {
   const chunk = snapshot.chunks[row]!;
   const document = snapshot.documents[chunk.document]!;
-  return embeddedText(document, withoutHeading(document, chunk));
+  const own = pathTo(document, chunk).find(({ eId }) => eId === chunk.eId);
+  const breadcrumb = chunk.breadcrumb.flatMap((step, at) => {
+    if (heading !== undefined && step.includes(heading)) return [];
+    return own === undefined || own.heading === null || at < chunk.breadcrumb.length - 1 ? [step] : own.number === null ? [] : [own.number];
+  });
+  const start = own === undefined ? chunk.span.start : Math.max(chunk.span.start, Math.min(own.body.start, chunk.span.end));
+  return embeddedText(document, { ...chunk, breadcrumb, span: { start, end: chunk.span.end } });
 }
 
-function withoutHeading(document: LegalDocument, chunk: Chunk): Chunk {
-  let level = document.provisions;
-  for (;;) {
-    const found = level.find(({ span }) => span.start <= chunk.span.start && chunk.span.end <= span.end);
-    if (found === undefined) return chunk;
-    if (found.eId !== chunk.eId) {
-      level = found.provisions;
-      continue;
-    }
-    const above = chunk.breadcrumb.slice(0, -1);
-    const start = Math.max(chunk.span.start, Math.min(found.body.start, chunk.span.end));
-    return { ...chunk, breadcrumb: found.number === null ? above : [...above, found.number], span: { start, end: chunk.span.end } };
+/** True for a footnote, a credit, a history: found with the law it stands under, but no law. */
+export function isNoteRow({ snapshot }: Pick<HeldLaw, 'snapshot'>, row: number): boolean {
+  const chunk = snapshot.chunks[row]!;
+  return pathTo(snapshot.documents[chunk.document]!, chunk).some(({ kind }) => isNote(kind));
+}
+
+/** The provisions that hold the whole of a chunk, outermost first. */
+function pathTo({ provisions }: LegalDocument, { span }: Chunk): Provision[] {
+  const path: Provision[] = [];
+  for (let level: readonly Provision[] = provisions; ;) {
+    const found = level.find((one) => one.span.start <= span.start && span.end <= one.span.end);
+    if (found === undefined) return path;
+    path.push(found);
+    level = found.provisions;
   }
+}
+
+/** Sentences of a provision's own text and of all that is in it, notes apart. */
+export function lawSentences({ text, language }: LegalDocument, { body, provisions }: Provision): Span[] {
+  const notes = [...walk(provisions)].filter(({ provision }) => isNote(provision.kind)).map(({ provision }) => provision.span);
+  return sentencesOf(text, language, body).filter(({ start, end }) => !notes.some((note) => note.start <= start && end <= note.end));
 }

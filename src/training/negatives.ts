@@ -1,10 +1,12 @@
 /** Hard negatives: what the index itself finds for a query and that is not the answer. */
 import { grouped } from '../retrieval/duplicates.js';
-import { placeOf, type HeldLaw } from './held-law.js';
+import { isNoteRow, placeOf, type HeldLaw } from './held-law.js';
 import { isRelated, type Place } from './pair.js';
 
 /** Most negatives of one pair. */
 export const mostNegatives = 4;
+/** Letters of a passage that says something: a credit or a row of figures has fewer. */
+const FEWEST_LETTERS = 30;
 /** Passages looked at: enough that four of them are something else, whatever the provision's own rows and twins are. */
 const LOOKED_AT = 16;
 
@@ -29,7 +31,7 @@ export async function mineNegatives(law: HeldLaw, wanted: Wanted, signal?: Abort
   const taken: Place[] = [...wanted.own];
   for (const row of found) {
     const place = placeOf(law, row);
-    if (near.has(row) || taken.some((one) => isRelated(one, place))) continue;
+    if (near.has(row) || taken.some((one) => isRelated(one, place)) || isNoteRow(law, row) || lettersIn(law.snapshot.textOf(row)) < FEWEST_LETTERS) continue;
     const text = wanted.textOf(row);
     if (text === null || texts.has(text)) continue;
     taken.push(place);
@@ -38,6 +40,8 @@ export async function mineNegatives(law: HeldLaw, wanted: Wanted, signal?: Abort
   }
   return [...texts];
 }
+
+export const lettersIn = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
 function nearlyTheSame({ snapshot }: HeldLaw, positive: number | null, found: readonly number[]): Set<number> {
   if (positive === null) return new Set();

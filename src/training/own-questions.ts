@@ -8,13 +8,15 @@ import { sentencesOf } from '../sentences.js';
 import { languageOf, placeOf, textAt, type HeldLaw } from './held-law.js';
 import { mineNegatives } from './negatives.js';
 import { numbered } from './page-reading.js';
-import { isRelated, type Candidate, type Pair, type Place, type ReadingExample } from './pair.js';
+import { idOf, isRelated, type Candidate, type Pair, type Place, type ReadingExample } from './pair.js';
 import { hashOf } from './sample.js';
 import { windowAround } from './windows.js';
 
 const answerSchema = z.object({ _id: z.string(), status: z.string(), quotes: z.array(z.object({ work: z.string(), eId: z.string(), text: z.string() })).default([]) });
 type Answer = z.infer<typeof answerSchema>;
 
+/** A shorter sentence, as an item's number, stands in many quotations. Characters. */
+const SHORTEST_QUOTED = 8;
 /** Provisions found for a question that are read though they do not answer. */
 const MOST_OTHERS = 2;
 
@@ -89,7 +91,7 @@ export function* ownQuestionCandidates(law: HeldLaw, questions: readonly OwnQues
 async function questionPair(law: HeldLaw, { topic, language, graded }: OwnQuestion, { place, ordinal, row }: Held): Promise<Pair> {
   const positiveLanguage = languageOf(law, ordinal);
   const negatives = await mineNegatives(law, { text: topic.text, language, positiveLanguage, positiveRow: row, own: graded, textOf: (other) => textAt(law, other) });
-  return { kind: 'question', query: topic.text, queryLanguage: language, positive: textAt(law, row), positiveLanguage, negatives, source: topic._id, positiveSource: `${place.work}#${place.eId}`, collection: law.snapshot.documents[ordinal]!.source.collection };
+  return { kind: 'question', query: topic.text, queryLanguage: language, positive: textAt(law, row), positiveLanguage, negatives, source: topic._id, positiveSource: idOf(place), collection: law.snapshot.documents[ordinal]!.source.collection };
 }
 
 export function* ownReadingCandidates(law: HeldLaw, questions: readonly OwnQuestion[]): Generator<Candidate<readonly ReadingExample[]>> {
@@ -102,16 +104,18 @@ async function ownExamples(law: HeldLaw, question: OwnQuestion): Promise<Reading
   const { topic, language, answer, graded } = question;
   const isAnswered = answer?.status === 'answered';
   const quotes = isAnswered ? answer.quotes : [];
-  const right = heldGold(law, question).map(({ row }) => readRow(law, question, row, quotes.map(({ text }) => text), 'answer')).filter(({ answers }) => answers.length > 0);
+  const right = heldGold(law, question).map(({ row }) => readRow(law, question, row, quotes, 'answer')).filter(({ answers }) => answers.length > 0);
   // What was quoted is not in the version that is learnt from: nothing can be said of what else would answer.
   if (isAnswered && right.length === 0) return [];
   const found = await law.bench.find(topic.text, language, law.admissionOf(language), 12);
   const others = found.filter((row) => !isAnswered || !graded.some((place) => isRelated(place, placeOf(law, row)))).filter((row) => !law.leftOut.place(placeOf(law, row)));
-  return [...right, ...others.slice(0, MOST_OTHERS).map((row) => readRow(law, question, row, [], isAnswered ? 'other-text' : 'unanswered'))];
+  const windows = others.map((row) => readRow(law, question, row, quotes, isAnswered ? 'other-text' : 'unanswered'));
+  // What stands beside a passage that does not answer may answer.
+  return [...right, ...windows.filter(({ answers }) => answers.length === 0).slice(0, MOST_OTHERS)];
 }
 
 /** The sentences of a row among those of the rows around it. */
-function readRow({ snapshot }: HeldLaw, { topic, language }: OwnQuestion, row: number, quotes: readonly string[], window: ReadingExample['window']): ReadingExample {
+function readRow({ snapshot }: HeldLaw, { topic, language }: OwnQuestion, row: number, quotes: Answer['quotes'], window: ReadingExample['window']): ReadingExample {
   const chunk = snapshot.chunks[row]!;
   const document = snapshot.documents[chunk.document]!;
   const rows = snapshot.rowsOf(chunk.document);
@@ -119,8 +123,10 @@ function readRow({ snapshot }: HeldLaw, { topic, language }: OwnQuestion, row: n
   const sentences = rows.slice(Math.max(0, at - 3), at + 4).flatMap((one) => sentencesOf(snapshot.textOf(one), document.language).map(({ start, end }) => ({ text: snapshot.textOf(one).slice(start, end), isOwn: one === row })));
   const texts = sentences.map(({ text }) => text);
   const own = sentences.flatMap(({ isOwn }, index) => (isOwn ? [index] : []));
-  const answers = own.filter((index) => quotes.some((quote) => texts[index]!.includes(quote) || quote.includes(texts[index]!)));
-  const core = answers.length > 0 ? { from: answers[0]!, to: answers.at(-1)! + 1 } : { from: own[0] ?? 0, to: (own[0] ?? 0) + 1 };
+  const quoted = quotes.filter(({ work }) => work === document.work).map(({ text }) => text);
+  const answers = texts.flatMap((text, index) => (quoted.some((quote) => text.includes(quote) || (text.length >= SHORTEST_QUOTED && quote.includes(text))) ? [index] : []));
+  const inRow = answers.filter((index) => own.includes(index));
+  const core = inRow.length > 0 ? { from: inRow[0]!, to: inRow.at(-1)! + 1 } : { from: own[0] ?? 0, to: (own[0] ?? 0) + 1 };
   const { from, to } = windowAround(texts, core, topic.text.length, (hashOf(`${topic._id} ${row}`) % 1_000) / 1_000);
   return {
     ...numbered(texts, from, to, new Set(answers)),

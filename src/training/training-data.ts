@@ -94,15 +94,18 @@ async function writeAll(sources: Sources, options: TrainingDataOptions): Promise
 }
 
 function* pairCandidates({ law, sets, questions }: Sources, headings: ReadonlyMap<string, number>): Generator<Candidate<Pair>> {
-  yield* headingCandidates(law, headings);
-  yield* titleCandidates(sets);
-  yield* twinCandidates(law);
-  yield* twinSentenceCandidates(law);
-  yield* pageSentenceCandidates(sets);
-  yield* definitionCandidates(law);
-  yield* citationCandidates(law);
+  // All of one law together: its provisions are read once.
+  for (const ordinal of law.ordinals) {
+    yield* headingCandidates(law, ordinal, headings);
+    yield* twinCandidates(law, ordinal);
+    yield* twinSentenceCandidates(law, ordinal);
+    yield* definitionCandidates(law, ordinal);
+    yield* citationCandidates(law, ordinal);
+  }
   yield* ownQuestionCandidates(law, questions);
+  yield* titleCandidates(sets);
   yield* questionCandidates(sets);
+  yield* pageSentenceCandidates(sets);
 }
 
 function* readingCandidates({ law, sets, questions }: Sources, headings: ReadonlyMap<string, number>): Generator<Candidate<readonly ReadingExample[]>> {
