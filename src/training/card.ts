@@ -2,11 +2,13 @@
 import type { Pair, ReadingExample } from './pair.js';
 import type { WrittenFile } from './lines-file.js';
 
+/** Counts lines by their names: kind, language, collection. */
 export interface Counter {
   count(names: readonly string[]): void;
   readonly rows: () => readonly { readonly names: readonly string[]; readonly count: number }[];
 }
 
+/** A counter at nought. */
 export function counter(): Counter {
   const counts = new Map<string, { readonly names: readonly string[]; count: number }>();
   return {
@@ -23,6 +25,7 @@ export function counter(): Counter {
 export const pairNames = ({ kind, queryLanguage, positiveLanguage, collection }: Pair): string[] => [kind, queryLanguage === positiveLanguage ? queryLanguage : `${queryLanguage}>${positiveLanguage}`, collection];
 export const readingNames = ({ kind, window, language, collection }: ReadingExample): string[] => [`reading-${kind}`, window, language, collection];
 
+/** card.json. `limits['']` holds for every kind without its own; counts of `leftOut` are by group: kind, language, `pages` for those of page sets. */
 export interface Card {
   readonly generation: string;
   readonly embedder: string;
@@ -30,7 +33,7 @@ export interface Card {
   readonly seed: string;
   readonly limits: Readonly<Record<string, number>>;
   readonly collections: readonly { readonly id: string; readonly title: string | null; readonly documents: number; readonly licence: string | null }[];
-  readonly pages: readonly { readonly name: string; readonly language: string; readonly pages: number; readonly questions: number; readonly notTrain: number; readonly leftOut: number; readonly heldBackPages: number; readonly generation: string }[];
+  readonly pages: readonly { readonly name: string; readonly language: string; readonly licence: string | null; readonly pages: number; readonly questions: number; readonly notTrain: number; readonly leftOut: number; readonly heldBackPages: number; readonly generation: string }[];
   readonly leftOut: { readonly ids: number; readonly unmet: readonly string[]; readonly olderExpressions: number; readonly notChosen: Readonly<Record<string, number>>; readonly notMade: Readonly<Record<string, number>> };
   readonly pairs: WrittenFile & { readonly counts: readonly CountRow[]; readonly withoutNegatives: number };
   readonly reading: WrittenFile & { readonly counts: readonly CountRow[] };
@@ -53,7 +56,7 @@ Made by \`responsa training-data\` from generation ${card.generation} (corpus ${
 ## Sources
 
 ${table(['collection', 'title', 'documents', 'licence'], card.collections.map(({ id, title, documents, licence }) => [id, title ?? '', documents, licence ?? 'not stated']))}
-${card.pages.length === 0 ? '' : `\n${table(['pages', 'language', 'pages', 'questions learnt from', 'of another split', 'in the list', 'pages held back'], card.pages.map((set) => [set.name, set.language, set.pages, set.questions, set.notTrain, set.leftOut, set.heldBackPages]))}\n`}
+${card.pages.length === 0 ? '' : `\n${table(['pages', 'language', 'licence', 'pages', 'questions learnt from', 'of another split', 'in the list', 'pages held back'], card.pages.map((set) => [set.name, set.language, set.licence ?? 'not stated', set.pages, set.questions, set.notTrain, set.leftOut, set.heldBackPages]))}\n`}
 ## Pairs
 
 ${table(['kind', 'language', 'collection', 'pairs'], pairs.counts.map(({ names, count }) => [...names, count]))}

@@ -3,24 +3,26 @@ import type { Citation } from '../citation.js';
 import { isNote, walk, type LegalDocument, type Span } from '../document.js';
 import { sentencesOf } from '../sentences.js';
 import { languageOf, placeOf, textAt, type HeldLaw } from './held-law.js';
-import { mineNegatives } from './negatives.js';
+import { lettersIn, mineNegatives } from './negatives.js';
 import { idOf, isRelated, type Candidate, type Pair, type Place } from './pair.js';
 
 /** Characters of a citing sentence without its citation: less says nothing of the provision cited, more says too many other things. */
-const citingLength = { least: 60, most: 450 };
+const citingLength = { least: { citation: 60, guidance: 30 }, most: 450 };
 /** A sentence with more references says little of each. */
 const MOST_REFERENCES = 1;
+/** Letters of a provision that is worth citing for what it says: a short title has fewer. */
+const FEWEST_LETTERS = 80;
 /** What stands before or behind a citation that is one of a list or of a range: `§§ 3 und`, `–59`. */
 const listBefore = /(?:§§?|[\p{N}\p{L})]\s*(?:,|;|und|and|et|or|oder|ou|bis|to|à|ja|kuni|و|أو|–|-))\s*$/u;
 const listBehind = /^\s*(?:,?\s*(?:und|and|et|or|oder|ou|bis|to|à|ja|kuni|و|أو)|[,;–-])\s*(?:§|(?:[A-Z]\.?\s?)?\(?[\p{N}]|\([\p{L}\p{N}]{1,4}\))/u;
 /** `(2)`, `a)`, `1.` at the beginning. */
-const enumerators = /^(?:[-–•]\s*)?(?:\(?(?:\p{N}{1,3}(?:\.\p{N}+)*|\p{L}{1,2}|[ivxlc]{1,5})[.)]\)?\s*|[¹²³⁴⁵⁶⁷⁸⁹]+\s*)+/u;
+const enumerators = /^(?:[-–•]\s*)?(?:\(?(?:\p{N}{1,3}(?:\.\p{N}+)*|\p{L}{1,2}|[ivxlc]{1,5})(?:[.)]\)?\s*|\s?[-–]\s)|[¹²³⁴⁵⁶⁷⁸⁹]+\s*)+/u;
 
 export function* citationCandidates(law: HeldLaw, ordinal: number): Generator<Candidate<Pair>> {
   const document = law.snapshot.documents[ordinal]!;
   const language = languageOf(law, ordinal);
   const kind = document.type === 'guidance' ? 'guidance' : 'citation';
-  for (const citing of citingSentences(law, ordinal)) {
+  for (const citing of citingSentences(law, ordinal, citingLength.least[kind])) {
     yield { group: `${kind} ${language}`, key: `${kind} ${citing.row} ${citing.text}`, make: () => citingPair(law, kind, language, citing) };
   }
 }
@@ -32,7 +34,7 @@ interface Citing {
   readonly row: number;
 }
 
-function* citingSentences(law: HeldLaw, ordinal: number): Generator<Citing> {
+function* citingSentences(law: HeldLaw, ordinal: number, least: number): Generator<Citing> {
   const document = law.snapshot.documents[ordinal]!;
   for (const { provision, ancestors } of walk(document.provisions)) {
     if (provision.references.length === 0 || [provision, ...ancestors].some(({ kind }) => isNote(kind) || kind === 'toc')) continue;
@@ -43,9 +45,10 @@ function* citingSentences(law: HeldLaw, ordinal: number): Generator<Citing> {
       const row = targetRow(law, ordinal, reference);
       const span = sentences.find(({ start, end }) => start <= reference.span.start && reference.span.end <= end);
       if (row === null || span === undefined || isRelated(source, placeOf(law, row)) || law.leftOut.place(placeOf(law, row))) continue;
+      if (lettersIn(law.snapshot.textOf(row)) < FEWEST_LETTERS) continue;
       if (provision.references.filter(({ span: at }) => span.start <= at.start && at.end <= span.end).length > MOST_REFERENCES) continue;
       const text = withoutCitation(document, span, reference.span);
-      if (text !== null && text.length >= citingLength.least && text.length <= citingLength.most) yield { text, source, row };
+      if (text !== null && text.length >= least && text.length <= citingLength.most) yield { text, source, row };
     }
   }
 }

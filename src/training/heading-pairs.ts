@@ -20,6 +20,7 @@ const gone = /^[\s([]*(?:repealed|deleted|omitted|reserved|not in force|weggefal
 /** Words that enact, close or list: no subject. A schedule that is named by its number alone has none either. */
 const formulas = new RegExp([
   String.raw`^(?:eingangsformel|schlussformel|eingangssatz|inhaltsverzeichnis|inhaltsübersicht|fußnoten?|unterschriften|table of (?:contents|provisions)|arrangement of sections|signatures?|table des matières|sommaire)$`,
+  String.raw`^من (?:اللائحة|النظام)$`,
   String.raw`^(?:يقرر|قرر|قررنا|قررت|رسمنا|نرسم|والله)(?:\s|$)`,
   String.raw`^(?:anlage|anhang|schedule|annexe?|appendix|lisa|ملحق|الملحق|جدول)\s*[\p{N}ivxlca-z]{0,5}(?:\s*\(?(?:zu|to|section|article|au|aux|à)\s.*)?$`,
 ].join('|'), 'iu');
@@ -101,7 +102,7 @@ function divisionHeadings(law: HeldLaw, ordinal: number): { readonly heading: st
 }
 
 /** Headings of divisions that say nothing without what stands above them. */
-const isGeneral = (heading: string): boolean => /^(?:dispositions? (?:générales?|communes?|diverses|finales?|particulières?|relatives? à l['’]application)|general|miscellaneous|allgemeine|gemeinsame|schluss|أحكام (?:عامة|ختامية|تمهيدية)|الأحكام (?:العامة|الختامية|التمهيدية)|üldsätted|rakendussätted)/iu.test(plainHeading(heading));
+const isGeneral = (heading: string): boolean => /^(?:dispositions? (?:générales?|communes?|diverses|finales?|particulières?|relatives? à l['’]application)|règles générales|general|miscellaneous|allgemeine|gemeinsame|schluss|أحكام (?:عامة|ختامية|تمهيدية)|الأحكام (?:العامة|الختامية|التمهيدية)|üldsätted|rakendussätted)/iu.test(plainHeading(heading));
 
 async function headingPair(law: HeldLaw, ordinal: number, row: number, headed: Pick<Headed, 'heading' | 'count'>, division?: string): Promise<Pair> {
   const document = law.snapshot.documents[ordinal]!;

@@ -37,6 +37,7 @@ export interface HeldLaw {
 const KEPT_UNITS = 64 << 20;
 const UNIT_BYTES = 2_048;
 
+/** Reads which rows belong to which provision; trees and texts are read as they are asked for. */
 export function holdLaw(bench: MiningBench, leftOut: LeftOut): HeldLaw {
   const { snapshot } = bench;
   const byWork = newestByWork(snapshot.documents);

@@ -12,6 +12,7 @@ export interface LeftOut {
   readonly count: number;
 }
 
+/** Remembers which of the ids were met. */
 export function leftOut(ids: Iterable<string>): LeftOut {
   const named = new Set(ids);
   const met = new Set<string>();

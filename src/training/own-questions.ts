@@ -1,8 +1,6 @@
 /** A collection's own questions (topics, qrels and answers by language) -> pairs with the provisions that answer, and windows of them. */
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { z } from 'zod';
-import { readGrades, readTopics, type Topic } from '../evaluation/question-set.js';
+import { readdir } from 'node:fs/promises';
+import { readGrades, readQuotedAnswers, readTopics, type QuotedAnswer, type Topic } from '../evaluation/question-set.js';
 import { messageOf, ResponsaError } from '../errors.js';
 import { sentencesOf } from '../sentences.js';
 import { languageOf, placeOf, textAt, type HeldLaw } from './held-law.js';
@@ -11,9 +9,6 @@ import { numbered } from './page-reading.js';
 import { idOf, isRelated, type Candidate, type Pair, type Place, type ReadingExample } from './pair.js';
 import { hashOf } from './sample.js';
 import { windowAround } from './windows.js';
-
-const answerSchema = z.object({ _id: z.string(), status: z.string(), quotes: z.array(z.object({ work: z.string(), eId: z.string(), text: z.string() })).default([]) });
-type Answer = z.infer<typeof answerSchema>;
 
 /** A shorter sentence, as an item's number, stands in many quotations. Characters. */
 const SHORTEST_QUOTED = 8;
@@ -27,7 +22,7 @@ export interface OwnQuestion {
   readonly gold: readonly Place[];
   /** Those, and what is useful context. */
   readonly graded: readonly Place[];
-  readonly answer: Answer | null;
+  readonly answer: QuotedAnswer | null;
 }
 
 /** Questions that may be learnt from. Throws ResponsaError('not-found') when the folder has no topics. */
@@ -39,7 +34,7 @@ export async function readOwnQuestions(folder: string, law: HeldLaw): Promise<Ow
   const questions: OwnQuestion[] = [];
   for (const language of languages) {
     const grades = await readGrades(folder, `qrels.${language}.tsv`);
-    const answers = await readAnswers(path.join(folder, `answers.${language}.jsonl`));
+    const answers = new Map((await readQuotedAnswers(folder, `answers.${language}.jsonl`)).map((answer) => [answer._id, answer]));
     for (const topic of await readTopics(folder, `topics.${language}.jsonl`)) {
       if ((topic.split !== undefined && topic.split !== 'train') || law.leftOut.question(topic._id)) continue;
       const graded = [...(grades.get(topic._id) ?? [])].map(([id, grade]) => ({ grade, place: placeNamed(id) }));
@@ -53,11 +48,6 @@ export async function readOwnQuestions(folder: string, law: HeldLaw): Promise<Ow
 function placeNamed(id: string): Place {
   const at = id.indexOf('#');
   return at === -1 ? { work: id, eId: '' } : { work: id.slice(0, at), eId: id.slice(at + 1) };
-}
-
-async function readAnswers(file: string): Promise<Map<string, Answer>> {
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter((line) => line.trim() !== '');
-  return new Map(lines.map((line) => answerSchema.parse(JSON.parse(line))).map((answer) => [answer._id, answer]));
 }
 
 /** A provision that answers, in an expression learnt from, with the row that holds what is quoted of it. */
@@ -115,10 +105,11 @@ async function ownExamples(law: HeldLaw, question: OwnQuestion): Promise<Reading
 }
 
 /** The sentences of a row among those of the rows around it. */
-function readRow({ snapshot }: HeldLaw, { topic, language }: OwnQuestion, row: number, quotes: Answer['quotes'], window: ReadingExample['window']): ReadingExample {
+function readRow(law: HeldLaw, { topic, language }: OwnQuestion, row: number, quotes: QuotedAnswer['quotes'], window: ReadingExample['window']): ReadingExample {
+  const { snapshot } = law;
   const chunk = snapshot.chunks[row]!;
   const document = snapshot.documents[chunk.document]!;
-  const rows = snapshot.rowsOf(chunk.document);
+  const rows = snapshot.rowsOf(chunk.document).filter((one) => !law.leftOut.place(placeOf(law, one)));
   const at = rows.indexOf(row);
   const sentences = rows.slice(Math.max(0, at - 3), at + 4).flatMap((one) => sentencesOf(snapshot.textOf(one), document.language).map(({ start, end }) => ({ text: snapshot.textOf(one).slice(start, end), isOwn: one === row })));
   const texts = sentences.map(({ text }) => text);

@@ -2,7 +2,7 @@
 import { linesOf } from '../evaluation/fit/cases.js';
 import type { ReadingTask, Topic } from '../evaluation/question-set.js';
 import { folded, plainHeading, saysSomething } from './heading-pairs.js';
-import { placeOf, textAt } from './held-law.js';
+import { textAt } from './held-law.js';
 import { mineNegatives, mostNegatives } from './negatives.js';
 import { goldPages, isHeldBack, otherPages, type PageSet } from './page-sets.js';
 import type { Candidate, Pair } from './pair.js';
@@ -16,7 +16,7 @@ export function* questionCandidates(sets: readonly PageSet[]): Generator<Candida
   for (const set of sets) {
     for (const task of set.tasks) {
       const topic = set.topics.get(task._id);
-      if (topic === undefined || task.answer_sentences.length === 0) continue;
+      if (topic === undefined || task.answer_sentences.length === 0 || !set.pages.has(task.doc)) continue;
       const pageSets = [set, ...anotherLanguage(sets, set, task)];
       for (const pageSet of pageSets) {
         yield { group: `question ${set.language}>${pageSet.language} pages`, key: `question ${set.name}>${pageSet.name} ${task._id}`, make: () => questionPair(set, topic, pageSet, task) };
@@ -100,5 +100,3 @@ export function* pageSentenceCandidates(sets: readonly PageSet[]): Generator<Can
 function* named(candidates: Iterable<Candidate<Pair>>): Generator<Candidate<Pair>> {
   for (const candidate of candidates) yield { ...candidate, group: `${candidate.group} pages` };
 }
-
-export const pageOf = (set: PageSet, row: number): string => placeOf(set.law, row).work;

@@ -72,7 +72,7 @@ async function writeAll(sources: Sources, options: TrainingDataOptions): Promise
   const headings = headingCounts(sources.law);
   let withoutNegatives = 0;
   const pairCounts = counter();
-  const pairs = await writeChosen('pairs', pairCandidates(sources, headings), (pair: Pair) => {
+  const pairs = await writeChosen('pairs', pairCandidates(sources, headings, options.onProgress), (pair: Pair) => {
     pairCounts.count(pairNames(pair));
     if (pair.negatives.length === 0 && !pair.kind.startsWith('twin')) withoutNegatives++;
     return [pair];
@@ -93,14 +93,15 @@ async function writeAll(sources: Sources, options: TrainingDataOptions): Promise
   };
 }
 
-function* pairCandidates({ law, sets, questions }: Sources, headings: ReadonlyMap<string, number>): Generator<Candidate<Pair>> {
+function* pairCandidates({ law, sets, questions }: Sources, headings: ReadonlyMap<string, number>, onProgress: TrainingDataOptions['onProgress']): Generator<Candidate<Pair>> {
   // All of one law together: its provisions are read once.
-  for (const ordinal of law.ordinals) {
+  for (const [done, ordinal] of law.ordinals.entries()) {
     yield* headingCandidates(law, ordinal, headings);
     yield* twinCandidates(law, ordinal);
     yield* twinSentenceCandidates(law, ordinal);
     yield* definitionCandidates(law, ordinal);
     yield* citationCandidates(law, ordinal);
+    onProgress({ stage: 'draw', done: done + 1, total: law.ordinals.length });
   }
   yield* ownQuestionCandidates(law, questions);
   yield* titleCandidates(sets);
@@ -128,7 +129,8 @@ async function writeChosen<Line>(name: string, candidates: Iterable<Candidate<Li
     sample.offer(candidate);
   }
   const chosen = sample.chosen();
-  const [notChosen, notMade] = [{ ...sample.offered() }, {} as Record<string, number>];
+  const notChosen = { ...sample.offered() };
+  const notMade: Record<string, number> = {};
   const file = await openLinesFile(path.join(out, `${name}.jsonl`));
   try {
     for (const [done, { group, make }] of chosen.entries()) {
@@ -149,7 +151,7 @@ async function writeChosen<Line>(name: string, candidates: Iterable<Candidate<Li
 function describeSources({ law: { snapshot: { manifest } }, sets }: Sources, { limits }: TrainingDataOptions): Pick<Card, 'generation' | 'embedder' | 'corpusDigest' | 'seed' | 'limits' | 'collections' | 'pages'> {
   return {
     generation: manifest.id, embedder: manifest.embedder.name, corpusDigest: manifest.corpusDigest, seed: sampleSeed, limits,
-    collections: manifest.collections.map(({ id, title, documents }) => ({ id, title, documents, licence: null })),
-    pages: sets.map(({ name, language, pages, topics, notTrain, leftOut, heldBack, law }) => ({ name, language, pages: pages.size, questions: topics.size, notTrain, leftOut, heldBackPages: heldBack.size, generation: law.snapshot.manifest.id })),
+    collections: manifest.collections.map(({ id, title, documents, licence }) => ({ id, title, documents, licence: licence ?? null })),
+    pages: sets.map(({ name, language, pages, topics, notTrain, leftOut, heldBack, law }) => ({ name, language, licence: law.snapshot.manifest.collections[0]?.licence ?? null, pages: pages.size, questions: topics.size, notTrain, leftOut, heldBackPages: heldBack.size, generation: law.snapshot.manifest.id })),
   };
 }
