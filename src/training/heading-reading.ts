@@ -41,8 +41,8 @@ function headingExample(law: HeldLaw, headed: Headed): ReadingExample[] {
   // A window of nothing but the answer teaches no choice.
   if (window === undefined || window.to - window.from <= own.length) return [];
   return [{
-    ...numbered(texts, window.from, window.to, new Set(own)),
     kind: 'heading', window: isLeftOut ? 'same-text' : 'answer', question, language: languageOf(law, headed.ordinal), title: document.title,
+    ...numbered(texts, window.from, window.to, new Set(own)),
     source: `${document.work}#${headed.place.eId}`, windowSource: document.work, collection: document.source.collection,
   }];
 }

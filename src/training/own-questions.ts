@@ -120,7 +120,6 @@ function readRow(law: HeldLaw, { topic, language }: OwnQuestion, row: number, qu
   const core = inRow.length > 0 ? { from: inRow[0]!, to: inRow.at(-1)! + 1 } : { from: own[0] ?? 0, to: (own[0] ?? 0) + 1 };
   const { from, to } = windowAround(texts, core, topic.text.length, (hashOf(`${topic._id} ${row}`) % 1_000) / 1_000);
   return {
-    ...numbered(texts, from, to, new Set(answers)),
-    kind: 'question', window, question: topic.text, language, title: document.title, source: topic._id, windowSource: `${document.work}#${chunk.eId}`, collection: document.source.collection,
+    kind: 'question', window, question: topic.text, language, title: document.title, ...numbered(texts, from, to, new Set(answers)), source: topic._id, windowSource: `${document.work}#${chunk.eId}`, collection: document.source.collection,
   };
 }

@@ -25,8 +25,7 @@ async function examplesOf(sets: readonly PageSet[], set: PageSet, topic: Topic, 
   const all = windowsOf(lines, topic.text.length);
   const holds = ({ from, to }: Window): boolean => task.answer_sentences.some((at) => at >= from && at < to);
   const make = (window: WindowKind, of: Pick<typeof page, '_id' | 'title'>, sentences: readonly string[], { from, to }: Window, right: ReadonlySet<number>): ReadingExample => ({
-    ...numbered(sentences, from, to, right),
-    kind: 'question', window, question: topic.text, language: set.language, title: of.title, source: topic._id, windowSource: of._id, collection: set.name,
+    kind: 'question', window, question: topic.text, language: set.language, title: of.title, ...numbered(sentences, from, to, right), source: topic._id, windowSource: of._id, collection: set.name,
   });
   const inOrder = (windows: readonly Window[], kind: WindowKind): Window[] => spread(windows, `${set.name} ${topic._id}`).slice(0, most[kind]);
   const none = new Set<number>();
