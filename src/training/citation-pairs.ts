@@ -10,8 +10,10 @@ import { idOf, isRelated, type Candidate, type Pair, type Place } from './pair.j
 const citingLength = { least: { citation: 60, guidance: 30 }, most: 450 };
 /** A sentence with more references says little of each. */
 const MOST_REFERENCES = 1;
-/** Letters of a provision that is worth citing for what it says: a short title has fewer. */
-const FEWEST_LETTERS = 80;
+/** Letters of a provision that is worth citing for what it says. */
+const FEWEST_LETTERS = 40;
+/** Provisions that only name their act: a citation that leads there means section 1 of something else. */
+const naming = /(?:short title|titre abrégé|kurztitel)$/iu;
 /** What stands before or behind a citation that is one of a list or of a range: `§§ 3 und`, `–59`. */
 const listBefore = /(?:§§?|[\p{N}\p{L})]\s*(?:,|;|und|and|et|or|oder|ou|bis|to|à|ja|kuni|و|أو|–|-))\s*$/u;
 const listBehind = /^\s*(?:,?\s*(?:und|and|et|or|oder|ou|bis|to|à|ja|kuni|و|أو)|[,;–-])\s*(?:§|(?:[A-Z]\.?\s?)?\(?[\p{N}]|\([\p{L}\p{N}]{1,4}\))/u;
@@ -45,7 +47,7 @@ function* citingSentences(law: HeldLaw, ordinal: number, least: number): Generat
       const row = targetRow(law, ordinal, reference);
       const span = sentences.find(({ start, end }) => start <= reference.span.start && reference.span.end <= end);
       if (row === null || span === undefined || isRelated(source, placeOf(law, row)) || law.leftOut.place(placeOf(law, row))) continue;
-      if (lettersIn(law.snapshot.textOf(row)) < FEWEST_LETTERS) continue;
+      if (lettersIn(law.snapshot.textOf(row)) < FEWEST_LETTERS || naming.test(law.snapshot.chunks[row]!.breadcrumb.at(-1) ?? '')) continue;
       if (provision.references.filter(({ span: at }) => span.start <= at.start && at.end <= span.end).length > MOST_REFERENCES) continue;
       const text = withoutCitation(document, span, reference.span);
       if (text !== null && text.length >= least && text.length <= citingLength.most) yield { text, source, row };
