@@ -9,11 +9,19 @@ import { idOf, type Candidate, type Pair } from './pair.js';
 /** Characters of a defining sentence. */
 const definitionLength = { least: 30, most: 600 };
 
-const verb = String.raw`means|includes|has the meaning|refers to|bedeutet|bezeichnet|ist|sind|désigne|désignent|s[’']entend|означає|on|tähendab`;
+/** Verbs of definitions; the others define only where definitions stand. */
+const verb = String.raw`means|includes|refers to|bedeutet|bezeichnet|désigne|désignent|s[’']entend|означає|tähendab`;
+const being = /[”"“»’]\s*(?:ist|sind|on|est|is)\s\S.{15,}/u;
 /** `“dog” means …`, `„Hund“ ist …`, `« chien » : …` at the beginning of a line or item. */
-const quoted = new RegExp(String.raw`^[^“"„«‘\n]{0,24}[“"„«‘]\s?(?<term>[^“”"„«»‘’\n]{2,60}?)\s?[”"“»’](?:\s*\([^)\n]{1,80}\))?\s*(?:,[^,\n]{1,60},)?\s*(?:${verb}|[:：—–-])\s*\S.{15,}`, 'u');
+const quoted = new RegExp(String.raw`^[^“"„«‘\n]{0,24}[“"„«‘]\s?(?<term>[^“”"„«»‘’\n]{2,60}?)\s?[”"“»’](?:\s*\([^)\n]{1,80}\))?\s*(?:,[^,\n]{1,60},)?\s*(?:${verb}|ist|sind|on|est|is|[:：—–-])\s*\S.{15,}`, 'u');
 /** `2. Hersteller: wer …` in a provision of definitions. */
 const listed = /^(?:[-–•]\s*)?(?:[\p{N}\p{L}]{1,3}[.)]\s*)?(?<term>\p{L}[^:：.;,\n]{1,59}?)\s?[:：]\s?\S.{15,}/u;
+/** `Abfälle im Sinne dieses Gesetzes sind …`, `Jäätmed on …` under a heading that says that words are defined. */
+const said = /^(?:[-–•]\s*)?(?:[¹²³⁴⁵⁶⁷⁸⁹]+\s*|\(?[\p{N}\p{L}]{1,3}[.)]\s*)?(?<term>(?:\p{L}[\p{L}\p{M}’'-]*\s){1,4}?)(?:(?:im|nach) Sinne? (?:dieses|dieser|des) [^.;:]{3,60}?\s|käesoleva (?:seaduse|määruse) tähenduses\s)?(?:ist|sind|gilt|gelten|on|means|est|sont|désigne)\s\S.{30,}/iu;
+/** Words that point instead of naming, and what must be done, which is no meaning. */
+const pointing = /^(?:dabei|de[rmn]|die|ein|hiervon|komisjoni|iga|ühe|dies|das|es|er|sie|wer|was|so|hier|soweit|see|seda|nad|ta|c['’]est|il|elle|this|it|that|there|such|nicht|kein|käesolev|voraussetzung|ausgenommen|im|in|für|bei)(?:a|e|er|es|l)?(?![\p{L}])/iu;
+const mustBe = /\s(?:ist|sind)\s.*\szu\s\p{Ll}+e?n(?![\p{L}])/u;
+const headsDefinitions = /begriff|definition|définition|mõiste|termin/iu;
 /** Headings and lead-ins of provisions that define words. */
 const defines = /begriff|definition|définition|interpretation|تعريف|تعاريف|المعاني|mõiste|tähenduses|визначення|im sinne dies|au sens d|following meanings|have the meanings/iu;
 
@@ -43,12 +51,22 @@ function definitionsIn(document: LegalDocument, { provision }: Unit): Defined[] 
   for (const { start, end } of sentencesOf(text, document.language)) {
     const sentence = text.slice(start, end);
     const at = provision.body.start + start;
-    const term = marked.find(({ span }) => at <= span.start && span.start < at + 24 && span.end <= at + sentence.length)?.text ?? quoted.exec(sentence)?.groups?.['term'] ?? (isList ? listed.exec(sentence)?.groups?.['term'] : undefined);
+    const term = marked.find(({ span }) => at <= span.start && span.start < at + 24 && span.end <= at + sentence.length)?.text ?? termIn(sentence, isList, headsDefinitions.test(provision.heading ?? ''));
     if (term === undefined || !isTerm(term)) continue;
     const whole = withItems(text, { start, end });
     if (!elsewhere.test(whole) && whole.length >= definitionLength.least && whole.length <= definitionLength.most && whole.length > term.length + 20) found.push({ term: term.trim(), sentence: whole });
   }
   return found;
+}
+
+/** The word that a sentence defines; `isList` and `isHeaded`: the lead-in or the heading says that words are defined here. */
+function termIn(sentence: string, isList: boolean, isHeaded: boolean): string | undefined {
+  const term = quoted.exec(sentence)?.groups?.['term'];
+  if (term !== undefined && (isList || !being.test(sentence))) return term;
+  const item = isList ? listed.exec(sentence)?.groups?.['term'] : undefined;
+  if (item !== undefined || !isHeaded || mustBe.test(sentence)) return item;
+  const subject = said.exec(sentence)?.groups?.['term'];
+  return subject === undefined || pointing.test(subject) ? undefined : subject;
 }
 
 const isTerm = (term: string): boolean => (term.match(/\p{L}/gu)?.length ?? 0) >= 3 && term.trim().split(/\s+/u).length <= 8;
