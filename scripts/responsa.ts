@@ -11,13 +11,14 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   inspect: { summary: 'what a parser understood of one file', load: async () => (await import('./inspect.js')).inspect },
   formats: { summary: 'measures the parsers on folders of real law', load: async () => (await import('./formats.js')).formats },
   'fit-reader': { summary: 'fits the reader\'s weights again', load: async () => (await import('./fit-reader.js')).fitReaderCommand },
+  'training-data': { summary: 'makes what small models learn from out of an index', load: async () => (await import('./training-data.js')).trainingData },
   replay: { summary: 'produces a past answer again and compares it', load: async () => (await import('./replay.js')).replay },
   audit: { summary: 'verifies or exports the audit log', load: async () => (await import('./audit.js')).audit },
   bench: { summary: 'speeds and memory of this machine', load: async () => (await import('./bench.js')).bench },
 };
 
 function overview(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`);
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`);
   return `responsa COMMAND …\n\n${lines.join('\n')}\n\nresponsa COMMAND --help tells more.\n`;
 }
 

@@ -19,6 +19,7 @@ import { createAdmitter } from './retrieval/admission.js';
 export type * from './contract.js';
 export { rebuildIndex, type BuildReport, type RebuildOptions } from './rebuild.js';
 export * from './fitting.js';
+export * from './mining.js';
 
 /** What the assistant needs of the world. */
 export interface World {

@@ -25,6 +25,10 @@ const followUpSchema = z.object({ _id: z.string(), language: z.string(), previou
 /** A question with the one asked before it; `provisions` are `work#eId` of basic provisions that answer it. */
 export type FollowUpTopic = Readonly<z.infer<typeof followUpSchema>>;
 
+const quotedSchema = z.object({ _id: z.string(), status: z.string(), quotes: z.array(z.object({ work: z.string(), eId: z.string(), text: z.string() })).default([]) });
+/** What answers a collection's own question: sentences of the source, none where `status` is not `answered`. */
+export type QuotedAnswer = Readonly<z.infer<typeof quotedSchema>>;
+
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -47,6 +51,7 @@ async function readLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
 
 export const readTopics = (folder: string, name = 'queries.jsonl'): Promise<Topic[]> => readLines(path.join(folder, name), topicSchema);
 export const readReadingTasks = (folder: string): Promise<ReadingTask[]> => readLines(path.join(folder, 'answers.jsonl'), readingSchema);
+export const readQuotedAnswers = (folder: string, name: string): Promise<QuotedAnswer[]> => readLines(path.join(folder, name), quotedSchema);
 export const readFollowUps = (folder: string): Promise<FollowUpTopic[]> => readLines(path.join(folder, 'follow-ups.jsonl'), followUpSchema);
 export const readPages = (folder: string): Promise<Page[]> => readLines(path.join(folder, 'corpus.jsonl'), pageSchema);
 

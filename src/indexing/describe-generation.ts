@@ -58,7 +58,7 @@ export function describeGeneration(described: Described, chunks: number, embedde
       references: references.found,
       referencesResolved: references.resolved,
     },
-    collections: ingested.collections.map(({ id, title }) => ({ id, title: title ?? null, documents: documents.filter(({ source }) => source.collection === id).length })),
+    collections: ingested.collections.map(({ id, title, licence }) => ({ id, title: title ?? null, documents: documents.filter(({ source }) => source.collection === id).length, ...(licence !== undefined && { licence }) })),
     languages: tally(documents, ({ language }) => language),
     denseWeights,
     readings: Object.fromEntries([...new Set(documents.map(({ language }) => analyzerKey(language)))].sort().map((key) => [key, readingOf(key)])),

@@ -25,7 +25,8 @@ export const manifestSchema = z
       })
       .strict(),
     seconds: z.number().nonnegative(),
-    collections: z.array(z.object({ id: z.string(), title: z.string().nullable(), documents: count }).strict()),
+    /** `licence` as the collection states it; absent where it does not. */
+    collections: z.array(z.object({ id: z.string(), title: z.string().nullable(), documents: count, licence: z.string().exactOptional() }).strict()),
     languages: z.record(z.string(), count),
     /** What the corpus taught of each language: between which weights of the dense ranking its own headings see no difference. */
     denseWeights: z.record(z.string(), z.object({ least: z.number().min(0).max(1), most: z.number().min(0).max(1), probes: count }).strict()),

@@ -7,7 +7,7 @@ export const indexSchema = z
     generation: z.string().meta({ description: 'The live generation.' }),
     created: z.string().meta({ description: 'When it was published, ISO 8601.' }),
     counts: z.strictObject({ filesRead: count, skipped: count, works: count, expressions: count, provisions: count, chunks: count, embedded: count, takenOver: count, references: count, referencesResolved: count }),
-    collections: z.array(z.strictObject({ id: z.string(), title: z.string().nullable(), documents: count })),
+    collections: z.array(z.strictObject({ id: z.string(), title: z.string().nullable(), documents: count, licence: z.string().exactOptional() })),
     languages: z.record(z.string(), count).meta({ description: 'Documents per language.' }),
     denseWeights: z.record(z.string(), z.strictObject({ least: z.number(), most: z.number(), probes: count })).meta({ description: 'Per language: between which weights of the dense ranking the corpus\' own headings see no difference. A language with too few headings is not listed.' }),
     readings: z.record(z.string(), z.enum(['stems', 'characters', 'letter-groups'])).meta({
@@ -24,7 +24,7 @@ export const indexSchema = z
   .meta({ id: 'Index', examples: [{
       generation: '20240301T080000-1a2b3c', created: '2024-03-01T08:00:00.000Z',
       counts: { filesRead: 48, skipped: 0, works: 41, expressions: 48, provisions: 912, chunks: 701, embedded: 12, takenOver: 689, references: 480, referencesResolved: 391 },
-      collections: [{ id: 'law', title: 'Laws of Alvonia', documents: 28 }], languages: { en: 20, de: 11 }, readings: { de: 'stems', en: 'stems' }, synonyms: { law: 12 }, denseWeights: { en: { least: 0.3, most: 0.8, probes: 200 } }, jurisdictions: { xa: 40, 'xa-niederau': 4 },
+      collections: [{ id: 'law', title: 'Laws of Alvonia', documents: 28, licence: 'Apache-2.0' }], languages: { en: 20, de: 11 }, readings: { de: 'stems', en: 'stems' }, synonyms: { law: 12 }, denseWeights: { en: { least: 0.3, most: 0.8, probes: 200 } }, jurisdictions: { xa: 40, 'xa-niederau': 4 },
       dateRange: { from: '2009-04-01', to: '2027-04-01' },
       models: { embedder: { name: 'all-MiniLM-L6-v2', digest: 'b5bb9d80', dimensions: 384 }, engine: 'extractive', reader: 'extractive' },
       parameters: { chunkLength: 800, hnswM: 16 }, skipped: [], warnings: [],
