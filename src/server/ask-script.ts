@@ -94,7 +94,7 @@ export const askScript = String.raw`
       }
       answer.append(make('p', abstention.covers.message, { className: 'soft' }));
     }
-    if (provenance.fallback !== null) answer.append(make('p', words.fallback + ' ' + provenance.fallback.message, { className: 'soft' }));
+    if (provenance.fallback !== null) answer.append(make('p', (provenance.fallback.engine === 'extractive' ? '' : words.fallback + ' ') + provenance.fallback.message, { className: 'soft' }));
     answer.append(make('p', [fill(words.lawOf, { date: question.asOf }), fill(words.index, { generation: provenance.generation }), provenance.engine].join(' · '), { className: 'soft' }));
     state.textContent = abstention === null ? words.answered : words.noAnswer;
     document.getElementById('question').value = '';
