@@ -1,6 +1,6 @@
 /**
- * One side of `bench`, run as a process of its own so that its peak memory is its own: embeds texts with the default embedder and
- * puts the vectors into an HNSW index. Use: bench-embedding TEXTS MODELS THREADS, where TEXTS holds one JSON string a line.
+ * One side of `bench`, run as a process of its own so that its peak memory is its own: embeds texts with an embedder and
+ * puts the vectors into an HNSW index. Use: bench-embedding TEXTS MODELS THREADS EMBEDDER, where TEXTS holds one JSON string a line.
  * Prints { passages, seconds (from a loaded model on), peakRssBytes, dtype }.
  */
 import { readFileSync } from 'node:fs';
@@ -9,10 +9,10 @@ import { z } from 'zod';
 import { settings } from '../src/config.js';
 import { openEmbedder } from '../src/models/models.js';
 
-const [textsFile, modelsFolder, threads] = z.tuple([z.string(), z.string(), z.coerce.number().int().positive()]).parse(process.argv.slice(2));
+const [textsFile, modelsFolder, threads, embedderName] = z.tuple([z.string(), z.string(), z.coerce.number().int().positive(), z.string()]).parse(process.argv.slice(2));
 const texts = readFileSync(textsFile, 'utf8').trim().split('\n').map((line) => z.string().parse(JSON.parse(line)));
 
-const embedder = await openEmbedder(settings.embedder.default, { modelsFolder, threads, batchSize: settings.batchSize.default });
+const embedder = await openEmbedder(embedderName, { modelsFolder, threads, batchSize: settings.batchSize.default });
 await embedder.embedQuery('law');
 const started = performance.now();
 const vectors = await embedder.embedPassages(texts);

@@ -10,12 +10,11 @@ import { HuggingFaceTransformersEmbeddings } from '@langchain/community/embeddin
 import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { Document } from '@langchain/core/documents';
 import { z } from 'zod';
-import { settings } from '../src/config.js';
 
-const [textsFile, modelsFolder] = z.tuple([z.string(), z.string()], z.string()).parse(process.argv.slice(2));
+const [textsFile, modelsFolder, , embedderName] = z.tuple([z.string(), z.string(), z.string(), z.string()]).parse(process.argv.slice(2));
 const texts = readFileSync(textsFile, 'utf8').trim().split('\n').map((line) => z.string().parse(JSON.parse(line)));
 
-const embeddings = new HuggingFaceTransformersEmbeddings({ model: path.resolve(modelsFolder, settings.embedder.default) });
+const embeddings = new HuggingFaceTransformersEmbeddings({ model: path.resolve(modelsFolder, embedderName) });
 await embeddings.embedQuery('law');
 const started = performance.now();
 const store = await HNSWLib.fromDocuments(texts.map((pageContent) => new Document({ pageContent })), embeddings);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { openAssistant, rebuildIndex, type Assistant } from '../src/assistant.js';
+import { openAssistant, rebuildIndex, type Assistant, withModelsInUse } from '../src/assistant.js';
 import { programFolder, type Config } from '../src/config.js';
 import { percentile } from '../src/evaluation/metrics.js';
 import { describe } from '../src/errors.js';
@@ -31,7 +31,7 @@ export const bench: Command = {
     const folder = await mkdtemp(path.join(tmpdir(), 'responsa-bench-'));
     const progress = showProgress();
     try {
-      const figures = await measure(corpus, folder, { ...given.config, indexes: path.join(folder, 'indexes') }, progress.report);
+      const figures = await measure(corpus, folder, { ...(await withModelsInUse(given.config)), indexes: path.join(folder, 'indexes') }, progress.report);
       process.stdout.write(given.given('json') ? `${JSON.stringify(figures)}\n` : table(figures));
     } finally {
       progress.stop();
@@ -124,7 +124,7 @@ async function writePeerModel(folder: string, config: Config): Promise<string> {
 
 async function runPipeline(script: string, texts: string, config: Config): Promise<Pipeline> {
   const program = fileURLToPath(new URL(`./${script}.js`, import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=16384', program, texts, config.models, String(config.threads)], { maxBuffer: 1 << 24 });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=16384', program, texts, config.models, String(config.threads), config.embedder], { maxBuffer: 1 << 24 });
   return pipelineSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
 }
 

@@ -8,7 +8,7 @@
  * nothing asks for any more stay in the graph; onnxruntime drops them when it loads. The embedding table stays in 8 bits: it is looked
  * up, not multiplied.
  */
-import { bytesField, fieldsOf, messageOf, numberField, numbersIn, textField, textsIn, type Field } from './protobuf.js';
+import { bytesField, fieldsOf, messageOf, numberField, numbersIn, textField, textsIn, type Field } from '../src/models/protobuf.js';
 
 // Field numbers of onnx.proto.
 const modelGraph = 7;

@@ -15,7 +15,7 @@ import { chunk } from '../src/indexing/chunk.js';
 import type { Embedder } from '../src/models/embedder.js';
 import { openGgufModel } from '../src/models/gguf-model.js';
 import type { LanguageModel } from '../src/models/language-model.js';
-import { openEmbedder } from '../src/models/models.js';
+import { openEmbedder, withModelsInUse } from '../src/models/models.js';
 import { openServerModel } from '../src/models/server-model.js';
 import type { Passage } from '../src/retrieval/passage.js';
 import { plantedCases, type PlantedCase } from './planted-cases.js';
@@ -96,7 +96,7 @@ export function enginesWith(embedder: Embedder, languageModels: readonly Languag
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { gguf: { type: 'string' }, library: { type: 'string' }, every: { type: 'string', default: '1' } } });
-  const config = loadConfig();
+  const config = await withModelsInUse(loadConfig());
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
   const server = await startObeyingServer();
   const models = [openServerModel({ url: server.url, model: 'obeying', addresses: '127.0.0.1', answerTokens: 256 })];

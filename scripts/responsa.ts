@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   serve: { summary: 'the service over HTTP', load: async () => (await import('./serve.js')).serve },
   evaluate: { summary: 'measures retrieval, reading and answers on question sets', load: async () => (await import('./evaluate.js')).evaluate },
   generations: { summary: 'lists, activates, verifies and prunes generations', load: async () => (await import('./generations.js')).generations },
+  models: { summary: 'lists, adds, removes and chooses models', load: async () => (await import('./models.js')).models },
   inspect: { summary: 'what a parser understood of one file', load: async () => (await import('./inspect.js')).inspect },
   formats: { summary: 'measures the parsers on folders of real law', load: async () => (await import('./formats.js')).formats },
   'fit-reader': { summary: 'fits the reader\'s weights again', load: async () => (await import('./fit-reader.js')).fitReaderCommand },

@@ -32,7 +32,7 @@ export interface Bench {
 
 export interface AskOptions {
   readonly engine: Engine;
-  /** The reader's name, for the provenance. */
+  /** The reader's name, for the provenance of an answer for which nothing was read. */
   readonly reader: string;
   readonly today: Day;
   /** What was asked before in this conversation, oldest first. */
@@ -75,7 +75,7 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     ...context,
     abstention: outcome.abstention,
     dropped: outcome.dropped,
-    provenance: { generation, embedder, engine: engine.name, languageModel: engine.languageModel ?? null, fallback: outcome.fallback, reader: options.reader, asOf, elapsedMs: Math.round(performance.now() - started) },
+    provenance: { generation, embedder, engine: engine.name, languageModel: engine.languageModel ?? null, fallback: outcome.fallback, reader: outcome.reader ?? options.reader, asOf, elapsedMs: Math.round(performance.now() - started) },
   };
   onEvent({ event: 'answer', answer: made });
   return made;

@@ -13,13 +13,15 @@ import { answerOnRecord, earlierSteps } from './conversation.js';
 import { readCurrent } from './indexing/generations.js';
 import { openSnapshot } from './indexing/open-snapshot.js';
 import type { Embedder } from './models/embedder.js';
-import { openEmbedder } from './models/models.js';
+import { withModelsInUse } from './models/models.js';
+import { openModels, type Models } from './open-models.js';
 import { createAdmitter } from './retrieval/admission.js';
 
 export type * from './contract.js';
 export { rebuildIndex, type BuildReport, type RebuildOptions } from './rebuild.js';
 export * from './fitting.js';
 export * from './mining.js';
+export { withModelsInUse } from './models/models.js';
 
 /** What the assistant needs of the world. */
 export interface World {
@@ -44,24 +46,21 @@ interface Live extends Bench {
  * Opens the generation that `current` names and the models it needs. Throws ResponsaError('not-found') when there is no index,
  * 'damaged' when a file of the index or of a model has not its checksum, 'bad-request' when the index was built with another embedder.
  */
-export async function openAssistant(config: Config, world: World): Promise<Assistant> {
-  const embedder = await openConfiguredEmbedder(config);
+export async function openAssistant(given: Config, world: World): Promise<Assistant> {
+  const config = await withModelsInUse(given);
+  const models = await openModels(config, world.log);
   try {
-    return createAssistant(config, world, embedder, await openLive(config, embedder, world.generation));
+    return createAssistant(config, world, models, await openLive(config, models.embedder, world.generation));
   } catch (error) {
-    await embedder.close();
+    await models.close();
     throw error;
   }
 }
 
-/** The reader with the configured embedder; needs no index. */
-export async function openPageReader(config: Config): Promise<PageReader> {
-  const embedder = await openConfiguredEmbedder(config);
-  return { read: (request, signal) => readPage(embedder, request, signal), close: () => embedder.close() };
-}
-
-function openConfiguredEmbedder(config: Config): Promise<Embedder> {
-  return openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
+/** The reader with the configured models; needs no index. */
+export async function openPageReader(given: Config): Promise<PageReader> {
+  const models = await openModels(await withModelsInUse(given), () => undefined);
+  return { read: (request, signal) => readPage(models, request, signal), close: models.close };
 }
 
 async function openLive(config: Config, embedder: Embedder, generation?: string): Promise<Live> {
@@ -69,19 +68,19 @@ async function openLive(config: Config, embedder: Embedder, generation?: string)
   const built = snapshot.manifest.embedder;
   if (built.digest !== embedder.digest) {
     snapshot.close();
-    throw new ResponsaError('bad-request', `Generation ${snapshot.manifest.id} was built with the embedder ${built.name} (${built.digest.slice(0, 12)}), but ${embedder.name} (${embedder.digest.slice(0, 12)}) is configured.`, `Set the embedder to ${built.name}, or build the index again with \`index\`.`);
+    throw new ResponsaError('bad-request', `Generation ${snapshot.manifest.id} was built with the embedder ${built.name} (${built.digest.slice(0, 12)}), but ${embedder.name} (${embedder.digest.slice(0, 12)}) is configured.`, `Use the embedder ${built.name} again (\`models use ${built.name}\`, or the setting \`embedder\`), or build the index again with \`index\`.`);
   }
   return { snapshot, admit: createAdmitter(snapshot), embedder, config, users: 0, retired: false };
 }
 
-function createAssistant(config: Config, world: World, embedder: Embedder, opened: Live): Assistant {
+function createAssistant(config: Config, world: World, { embedder, trainedReader, close: closeModels }: Models, opened: Live): Assistant {
   let live = opened;
   /** Refreshes one after the other: a call made after an activation must see it, whatever was under way. */
   let refreshing: Promise<unknown> = Promise.resolve();
   const languageModels = openLanguageModels(config);
-  const engines = openEngines({ embedder, languageModels, settings: config });
+  const engines = openEngines({ embedder, trainedReader, languageModels, settings: config });
   engineOf(engines, config.engine);
-  const reader = engineOf(engines, 'extractive').name;
+  const reader = trainedReader?.name ?? engineOf(engines, 'extractive').name;
   const past = openPastAnswers(config, world.clock, world.log);
 
   /** Runs `work` on the generation that is live now; it stays open until `work` is done, whatever is published meanwhile. */
@@ -139,7 +138,7 @@ function createAssistant(config: Config, world: World, embedder: Embedder, opene
       live.retired = true;
       closeWhenIdle(live);
       await Promise.all(languageModels.map((model) => model.close()));
-      await embedder.close();
+      await closeModels();
     },
   };
 }

@@ -33,7 +33,7 @@ const real = (least: number, most: number): z.ZodType<number> => z.coerce.number
 export const settings = {
   // Where things are
   indexes: setting(z.string().min(1), path.join(programFolder, 'indexes'), 'folder', 'where generations are kept'),
-  models: setting(z.string().min(1), path.join(programFolder, 'models'), 'folder', 'where the weights and models.json are'),
+  models: setting(z.string().min(1), path.join(programFolder, 'models'), 'folder', 'where models are, a folder each, and models.json, which says which are in use'),
   keepGenerations: setting(whole(1, 1000), 3, 'generations', 'how many stay on disk for rolling back'),
 
   // Serving
@@ -45,7 +45,8 @@ export const settings = {
   stopTimeout: setting(whole(0, 600_000), 10_000, 'ms', 'how long a stopping service lets requests in flight finish'),
 
   // Models
-  embedder: setting(z.string().min(1), 'all-MiniLM-L6-v2', 'name', 'which embedder of models.json; `hashed-ngrams` needs no weights'),
+  embedder: setting(z.string(), '', 'name', 'which embedder; empty: the one in use (`models list`); `hashed-ngrams` needs no weights'),
+  reader: setting(z.string(), '', 'name', 'which trained reader; empty: the one in use (`models list`); `none`: none, sentences are judged by words and vectors'),
   threads: setting(whole(1, 1024), availableParallelism(), 'threads', 'processor cores a model may use'),
   batchSize: setting(whole(1, 512), 4, 'passages', 'passages handed to an embedding worker at once; a question waits for at most one such batch: with 4 a median of 0.1 s on a busy two-core machine, with 16 0.5 s'),
 

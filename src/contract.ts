@@ -64,8 +64,9 @@ export interface Answer extends AnswerContext {
     readonly engine: string;
     /** The model that `engine` uses; `null` for the reader. */
     readonly languageModel: string | null;
-    /** Why the reader answered instead of the language model; `null` when it did not. */
+    /** Why the reader answered instead of the language model, or judged without the trained reader in use; `null` when neither happened. */
     readonly fallback: Fallback | null;
+    /** What judged the sentences: a trained reader, or `extractive` for words and vectors alone. */
     readonly reader: string;
     readonly asOf: Day;
     readonly elapsedMs: number;
@@ -234,6 +235,8 @@ export interface Reading {
   readonly sentences: readonly number[];
   /** 0 to 1. */
   readonly answerable: number;
+  /** What judged the lines: a trained reader, or `extractive` for words and vectors alone; `null` on an empty page. */
+  readonly reader: string | null;
 }
 
 /** The reader alone, without an index: which lines of one page answer a question. */

@@ -9,7 +9,7 @@ import type { Config } from './config.js';
 import type { AskRequest } from './contract.js';
 import type { Day, Span } from './document.js';
 import { openSnapshot } from './indexing/open-snapshot.js';
-import { openEmbedder } from './models/models.js';
+import { openEmbedder, withModelsInUse } from './models/models.js';
 import { createAdmitter } from './retrieval/admission.js';
 import { meaningIn } from './retrieval/dense-weight.js';
 import { prepareQuery } from './retrieval/prepare.js';
@@ -41,7 +41,8 @@ export interface FittingBench {
 const remembered = 200_000;
 
 /** Opens the live index of `config`. `today`: the as-of date of questions that carry none. Errors as those of `openAssistant`. */
-export async function openFittingBench(config: Config, today: Day): Promise<FittingBench> {
+export async function openFittingBench(given: Config, today: Day): Promise<FittingBench> {
+  const config = await withModelsInUse(given);
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
   const snapshot = await openSnapshot(config.indexes);
   const bench: Bench = { snapshot, admit: createAdmitter(snapshot), embedder, config };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Config } from './config.js';
 import { build, type BuildProgress, type BuildReport } from './indexing/build.js';
 import { ingest } from './ingest/ingest.js';
-import { openEmbedder } from './models/models.js';
+import { openEmbedder, withModelsInUse } from './models/models.js';
 
 export type { BuildReport } from './indexing/build.js';
 
@@ -16,8 +16,9 @@ export interface RebuildOptions {
 }
 
 /** The embedder is closed at the end: its session would otherwise keep the memory of its largest batch. */
-export async function rebuildIndex(config: Config, folders: readonly string[], options: RebuildOptions): Promise<BuildReport> {
+export async function rebuildIndex(given: Config, folders: readonly string[], options: RebuildOptions): Promise<BuildReport> {
   const { signal, onProgress = () => undefined } = options;
+  const config = await withModelsInUse(given);
   const ingested = await ingest(folders.map((folder) => path.resolve(folder)), {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress({ stage: 'read', done, total }),

@@ -91,7 +91,9 @@ export interface Outcome {
   readonly dropped: readonly Dropped[];
   /** Share of belief, 0 to 1, that the passages answer the question at all. */
   readonly answerable: number;
-  /** Set when the reader answered in place of a language model. */
+  /** What judged the sentences; `null` when none were read. */
+  readonly reader: string | null;
+  /** Set when the reader answered in place of a language model, or judged without the trained one. */
   readonly fallback: Fallback | null;
   /** What the citations of the statements quote, in their order. */
   readonly quoted: readonly Quoted[];

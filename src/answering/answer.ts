@@ -60,7 +60,7 @@ export async function answer(request: AnswerRequest): Promise<Outcome> {
   const { composition: used, statements, quoted, dropped: taken } = releaseOrReserve(request, composition, sentences);
   const dropped = [...taken, ...setAside];
   if (statements.length === 0) return decline(request, 'unsupported', used, dropped);
-  return { status: 'answered', statements, abstention: null, dropped, answerable: used.answerable, fallback: used.fallback ?? null, quoted, sentences };
+  return { status: 'answered', statements, abstention: null, dropped, answerable: used.answerable, reader: used.reader ?? null, fallback: used.fallback ?? null, quoted, sentences };
 }
 
 /** The numbered sentences without those that speak to the program; they are listed with what was dropped. */
@@ -95,9 +95,9 @@ async function declineOrPoint(request: AnswerRequest, reason: AbstentionReason, 
   return answers ? decline({ ...request, passages }, 'other-jurisdiction', composition, dropped) : decline(request, reason, composition, dropped);
 }
 
-function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, fallback }: Composition, dropped: readonly Dropped[]): Outcome {
+function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, reader, fallback }: Composition, dropped: readonly Dropped[]): Outcome {
   const parts: AbstentionParts = { ...request, passages: reason === 'not-in-force' ? request.outsideDate : request.passages };
-  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, fallback: fallback ?? null, quoted: [], sentences: [] };
+  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, reader: reader ?? null, fallback: fallback ?? null, quoted: [], sentences: [] };
 }
 
 interface Released {

@@ -38,7 +38,9 @@ export interface Composition {
   readonly statements: readonly DraftStatement[];
   /** 0 to 1: do these sentences answer the question at all? */
   readonly answerable: number;
-  /** Set when the reader composed this because a language model could not. */
+  /** What judged the sentences: a trained reader, or `extractive` for words and vectors alone. */
+  readonly reader?: string;
+  /** Set when the reader composed this because a language model could not, or when the trained reader could not judge. */
   readonly fallback?: Fallback;
   /** The reader's own composition: stands in when not one statement of the language model can be confirmed. */
   readonly reserve?: Composition;

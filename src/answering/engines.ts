@@ -3,20 +3,23 @@ import { analyzerKey, analyzerOf, type Analyzer } from '../indexing/analysis/ana
 import { detectLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
 import type { LanguageModel } from '../models/language-model.js';
+import type { TrainedReader } from '../models/trained-reader.js';
 import type { Engine } from './engine.js';
 import { createLanguageModelEngine, type LanguageModelSettings } from './language-model/language-model-engine.js';
 import { createReader, readDocument, type PageReading } from './reader.js';
 
 export interface EngineParts {
   readonly embedder: Embedder;
+  /** The one in use; without one, the reader judges by words and vectors. */
+  readonly trainedReader?: TrainedReader | null;
   /** Those that are set up. */
   readonly languageModels: readonly LanguageModel[];
   readonly settings: LanguageModelSettings;
 }
 
 /** By name. `extractive`, the reader, is always there, and every other stands on it. */
-export function openEngines({ embedder, languageModels, settings }: EngineParts): ReadonlyMap<string, Engine> {
-  const reader = createReader({ embedder, termsOf: engineTerms(), maximumStatements: settings.maximumStatements });
+export function openEngines({ embedder, trainedReader = null, languageModels, settings }: EngineParts): ReadonlyMap<string, Engine> {
+  const reader = createReader({ embedder, trained: trainedReader, termsOf: engineTerms(), maximumStatements: settings.maximumStatements });
   return new Map([reader, ...languageModels.map((model) => createLanguageModelEngine(model, reader, settings))].map((engine) => [engine.name, engine]));
 }
 
@@ -24,9 +27,9 @@ export function openEngines({ embedder, languageModels, settings }: EngineParts)
 const pageAnalyzers = engineTerms();
 
 /** The reader on one page whose lines are its sentences. Words are read in the language of the page, or of the question where the page tells none. */
-export function readPage(embedder: Embedder, { question, title, text }: { readonly question: string; readonly title: string; readonly text: string }, signal?: AbortSignal): Promise<PageReading> {
+export function readPage({ embedder, trainedReader = null }: Pick<EngineParts, 'embedder' | 'trainedReader'>, { question, title, text }: { readonly question: string; readonly title: string; readonly text: string }, signal?: AbortSignal): Promise<PageReading> {
   const detected = detectLanguage(text);
-  return readDocument({ embedder, termsOf: pageAnalyzers }, { question, title, text, language: detected === 'und' ? detectLanguage(question) : detected }, signal);
+  return readDocument({ embedder, trained: trainedReader, termsOf: pageAnalyzers }, { question, title, text, language: detected === 'und' ? detectLanguage(question) : detected }, signal);
 }
 
 /** One analyzer per language: each remembers its stems. */

@@ -1,4 +1,5 @@
-/** The reader's model: two logistic regressions over the figures of `evidence.ts`, and the choice of sentences from their beliefs. */
+/** The reader's model: two logistic regressions over the figures of `evidence.ts`, or the scores of a trained reader; and the choice of sentences from their beliefs. */
+import type { SentenceScores, TrainedReader } from '../models/trained-reader.js';
 import type { Evidence, Figures, ReadingFigure, SentenceFigure } from './evidence.js';
 
 export interface Weights<Name extends string> {
@@ -31,6 +32,11 @@ export function judge(evidence: Evidence, weights: ReaderWeights): Judgement {
   if (evidence.sentences.length === 0) return { beliefs: [], answerable: 0 };
   const odds = evidence.sentences.map((figures) => logOdds(figures, weights.sentence));
   return { beliefs: odds.map(logistic), answerable: logistic(logOdds(readingOf(evidence, odds), weights.answerable)) };
+}
+
+/** Beliefs from the scores of a trained reader: 0.5 is its threshold, for sentences and for the whole alike. */
+export function judgeScores({ scores, answers }: SentenceScores, { sentenceThreshold, answerThreshold }: TrainedReader['reading']): Judgement {
+  return { beliefs: scores.map((score) => logistic(score - sentenceThreshold)), answerable: logistic(answers - answerThreshold) };
 }
 
 /** The figures of the reading with those of its most believed sentence. `odds`: log-odds of the sentences, at least one. */

@@ -1,41 +1,50 @@
 /**
  * The reader, engine `extractive`: chooses the sentences that answer, and says how likely they answer at all.
  *
- *   sentences -> vectors (one batched call) -> figures (evidence) -> beliefs (model) -> the best few, in reading order
+ *   sentences -> scores of the trained reader (all passages in one call) ------> beliefs (model) -> the best few, in reading order
+ *   or, without one and when it fails: -> vectors (one batched call) -> figures (evidence) -'
  */
+import { messageOf } from '../errors.js';
 import type { Embedder } from '../models/embedder.js';
-import type { Composition, Draft, Engine, Sentence } from './engine.js';
+import type { TrainedReader } from '../models/trained-reader.js';
+import type { Composition, Draft, Engine, Fallback, Sentence } from './engine.js';
 import { gatherEvidence, type Evidence, type Material, type RetrievalFigures, type Terms } from './evidence.js';
 import { pageMaterial } from './page.js';
-import { choose, judge, type Judgement, type ReaderWeights } from './reader-model.js';
-import { draftWeights, pageWeights } from './reader-weights.js';
+import { choose, judge, judgeScores, type Judgement, type ReaderWeights } from './reader-model.js';
+import { draftWeights, pageWeights, trainedChoice } from './reader-weights.js';
 import type { Passage } from '../retrieval/passage.js';
 import { rememberVectors, type EmbedTexts } from './sentence-vectors.js';
 
 export interface ReaderParts {
   readonly embedder: Embedder;
+  /** Judges the sentences where there is one. */
+  readonly trained: TrainedReader | null;
   /** The analyzer of a language. */
   readonly termsOf: (language: string) => Terms;
   /** Longest answer, in statements. */
   readonly maximumStatements: number;
 }
 
+/** The engine, and what judges where no trained reader does. */
+const readerName = 'extractive';
 /** Sentences of much-asked provisions whose vectors are kept: about 15 MB. */
 const remembered = 10_000;
 /** More sentences than this are not read: the passages' first ones go first. Keeps a question below 0.3 s on two cores. */
 export const mostSentences = 160;
 
-export function createReader({ embedder, termsOf, maximumStatements }: ReaderParts): Engine {
+export function createReader({ embedder, trained, termsOf, maximumStatements }: ReaderParts): Engine {
   const embed = rememberVectors(embedder, remembered);
   return {
-    name: 'extractive',
+    name: readerName,
     compose: async (draft, signal): Promise<Composition> => {
       const sentences = draft.sentences.slice(0, mostSentences);
-      const judgement = await read(materialOf(draft, sentences), { embedder, embed, termsOf, weights: draftWeights }, signal);
-      const chosen = choose(judgement.beliefs, draftWeights.choice, maximumStatements).sort((a, b) => a - b);
+      const judgement = await read(materialOf(draft, sentences), { embedder, embed, trained, termsOf, weights: draftWeights }, signal);
+      const chosen = choose(judgement.beliefs, judgement.choice, maximumStatements).sort((a, b) => a - b);
       return {
         statements: chosen.map((index) => ({ text: sentences[index]!.text, sentences: [sentences[index]!.number], score: judgement.beliefs[index]! })),
         answerable: judgement.answerable,
+        ...(judgement.reader !== null && { reader: judgement.reader }),
+        ...(judgement.fallback && { fallback: judgement.fallback }),
       };
     },
   };
@@ -46,34 +55,70 @@ export interface PageReading {
   readonly sentences: readonly number[];
   /** 0 to 1; below 0.5 no line is chosen. */
   readonly answerable: number;
+  /** What judged the lines: a trained reader, or `extractive`; `null` on an empty page. */
+  readonly reader: string | null;
 }
 
 /** Reads one page with the same figures and a model fitted to pages: every line is a sentence, headings included. */
 export async function readDocument(
-  { embedder, termsOf }: Pick<ReaderParts, 'embedder' | 'termsOf'>,
+  { embedder, trained, termsOf }: Omit<ReaderParts, 'maximumStatements'>,
   page: { readonly question: string; readonly language: string; readonly title: string; readonly text: string },
   signal: AbortSignal = new AbortController().signal,
 ): Promise<PageReading> {
   const material = pageMaterial(page.question, page.language, page.title, page.text);
-  const { beliefs, answerable } = await read(material, { embedder, embed: rememberVectors(embedder, 0), termsOf, weights: pageWeights }, signal);
-  const chosen = answerable < 0.5 ? [] : choose(beliefs, pageWeights.choice, beliefs.length);
-  return { sentences: chosen.map((index) => material.lines[index]!).sort((a, b) => a - b), answerable };
+  const { beliefs, answerable, choice, reader } = await read(material, { embedder, embed: rememberVectors(embedder, 0), trained, termsOf, weights: pageWeights }, signal);
+  const chosen = answerable < 0.5 ? [] : choose(beliefs, choice, beliefs.length);
+  return { sentences: chosen.map((index) => material.lines[index]!).sort((a, b) => a - b), answerable, reader };
 }
 
 interface Reading {
   readonly embedder: Embedder;
+  readonly trained: TrainedReader | null;
   readonly embed: EmbedTexts;
   readonly termsOf: (language: string) => Terms;
   readonly weights: ReaderWeights;
 }
 
-async function read(material: Material, { weights, ...parts }: Reading, signal: AbortSignal): Promise<Judgement> {
+interface Judged extends Judgement {
+  /** Which sentences are chosen by these beliefs. */
+  readonly choice: ReaderWeights['choice'];
+  /** `null`: there was nothing to judge. */
+  readonly reader: string | null;
+  /** Why the trained reader did not judge though there is one; `null` when it did, and when there is none. */
+  readonly fallback: Fallback | null;
+}
+
+async function read(material: Material, { weights, trained, ...parts }: Reading, signal: AbortSignal): Promise<Judged> {
   signal.throwIfAborted();
-  return material.sentences.length === 0 ? { beliefs: [], answerable: 0 } : judge(await evidenceOf(material, parts, signal), weights);
+  if (material.sentences.length === 0) return { beliefs: [], answerable: 0, choice: weights.choice, reader: null, fallback: null };
+  let fallback: Fallback | null = null;
+  if (trained !== null) {
+    try {
+      const scores = await trained.scoreSentences(material.question, passagesOf(material), { signal });
+      return { ...judgeScores(scores, trained.reading), choice: trainedChoice, reader: trained.name, fallback: null };
+    } catch (error) {
+      signal.throwIfAborted();
+      fallback = { engine: readerName, reason: 'failed', message: `The trained reader ${trained.name} could not judge: ${messageOf(error)}` };
+    }
+  }
+  return { ...judge(await evidenceOf(material, parts, signal), weights), choice: weights.choice, reader: readerName, fallback };
+}
+
+/** Sentences of each page or passage: what a trained reader reads on from one to the next. Sections of one page follow each other. */
+function passagesOf({ sentences, sections }: Material): string[][] {
+  const passages: string[][] = [];
+  let last: number | null = null;
+  for (const { text, section } of sentences) {
+    const { page } = sections[section]!;
+    if (page !== last) passages.push([]);
+    passages.at(-1)!.push(text);
+    last = page;
+  }
+  return passages;
 }
 
 /** The figures that the weights are fitted to (`evaluation/fit`) and that they judge. */
-export async function evidenceOf(material: Material, { embedder, embed, termsOf }: Omit<Reading, 'weights'>, signal: AbortSignal): Promise<Evidence> {
+export async function evidenceOf(material: Material, { embedder, embed, termsOf }: Omit<Reading, 'weights' | 'trained'>, signal: AbortSignal): Promise<Evidence> {
   const texts = [...material.sentences.map(({ text }) => text), ...material.sections.map(({ heading }) => heading)];
   const [question, vectors] = await Promise.all([embedder.embedQuery(material.question, { signal }), embed(texts, signal)]);
   signal.throwIfAborted();

@@ -1,7 +1,7 @@
 /** A question set -> figures: index its corpus like every other, ask each question, compare with what is right. */
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openAssistant, rebuildIndex, type Answer, type Assistant, type BuildReport, type World } from '../assistant.js';
+import { openAssistant, rebuildIndex, withModelsInUse, type Answer, type Assistant, type BuildReport, type World } from '../assistant.js';
 import { settings as allSettings, type Config, type SettingName } from '../config.js';
 import { messageOf, ResponsaError } from '../errors.js';
 import { sha256 } from '../text.js';
@@ -38,7 +38,7 @@ export interface BeirFigures extends RankingFigures {
 /** Indexes the corpus of DIR under `<indexes>/.evaluate/<digest of the corpus>`; nothing is done when that is there and current. */
 export async function indexBeir(folder: string, options: EvaluationOptions): Promise<{ readonly config: Config; readonly report: BuildReport }> {
   const { onProgress, world } = options;
-  const config = { ...options.config, indexes: path.join(options.config.indexes, '.evaluate', (await digestOf(path.join(folder, 'corpus.jsonl'))).slice(0, 16)) };
+  const config = { ...(await withModelsInUse(options.config)), indexes: path.join(options.config.indexes, '.evaluate', (await digestOf(path.join(folder, 'corpus.jsonl'))).slice(0, 16)) };
   return { config, report: await rebuildIndex(config, [folder], { clock: world.clock, onProgress, ...(options.signal && { signal: options.signal }) }) };
 }
 

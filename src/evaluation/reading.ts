@@ -9,6 +9,7 @@ export interface ReadingAnswer {
   readonly doc: string;
   readonly sentences: readonly number[];
   readonly answerable: number;
+  readonly reader: string | null;
 }
 
 export interface ReadingFigures {
@@ -25,7 +26,7 @@ export async function evaluateReading(
   reader: PageReader,
   folder: string,
   options: { readonly split?: string; readonly limit?: number; readonly onProgress: (done: number, total: number) => void },
-): Promise<{ readonly answers: readonly ReadingAnswer[]; readonly figures: ReadingFigures }> {
+): Promise<{ readonly answers: readonly ReadingAnswer[]; readonly figures: ReadingFigures & { readonly readers: Readonly<Record<string, number>> } }> {
   const [pages, topics, tasks] = await Promise.all([readPages(folder), readTopics(folder), readReadingTasks(folder)]);
   const pageById = new Map(pages.map((page) => [page._id, page]));
   const topicById = new Map(topics.map((topic) => [topic._id, topic]));
@@ -39,10 +40,17 @@ export async function evaluateReading(
     answers.push({ _id: task._id, doc: task.doc, ...reading });
     options.onProgress(answers.length, chosen.length);
   }
-  return { answers, figures: readingFigures(answers, chosen.map((task) => new Set(task.answer_sentences))) };
+  return { answers, figures: { ...readingFigures(answers, chosen.map((task) => new Set(task.answer_sentences))), readers: readersOf(answers) } };
 }
 
-export function readingFigures(answers: readonly ReadingAnswer[], right: readonly ReadonlySet<number>[]): ReadingFigures {
+/** How many pages each reader judged: a trained one that fails leaves some to words and vectors. */
+function readersOf(answers: readonly ReadingAnswer[]): Record<string, number> {
+  const readers: Record<string, number> = {};
+  for (const { reader } of answers) if (reader !== null) readers[reader] = (readers[reader] ?? 0) + 1;
+  return readers;
+}
+
+export function readingFigures(answers: readonly Omit<ReadingAnswer, 'reader'>[], right: readonly ReadonlySet<number>[]): ReadingFigures {
   const pairs = answers.map((answer, index) => ({ chosen: new Set(answer.sentences), right: right[index]! }));
   const answerable = pairs.filter((pair) => pair.right.size > 0);
   const each = answerable.map((pair) => agreement(pair.chosen, pair.right));

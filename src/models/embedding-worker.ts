@@ -1,6 +1,5 @@
 /**
- * The thread in which a model runs: check the files, load, then texts in, unit vectors out. The only file of the program that
- * imports the model library, which is cut off from the network before it reads anything.
+ * The thread in which an embedder runs: check the files, load, then texts in, unit vectors out.
  *
  * Texts run one at a time, unpadded. The shipped weights are quantised dynamically: the scale of the activations is taken over
  * everything that is in the pass, so a text's vector would depend on its neighbours (cosine to the vector it has alone: 0.985
@@ -9,65 +8,33 @@
  * processor time for a passage of 107 tokens in passes of 1, 4 and 8, and 20 ms in passes of 16.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
 import { z } from 'zod';
 import { ResponsaError } from '../errors.js';
-import { verifyModel, type ModelEntry } from './registry.js';
+import type { EmbedderEntry } from './model-entry.js';
+import { loadModel, unitsPerToken } from './model-library.js';
+import { verifyModel } from './registry.js';
 import { meanPool, normalise } from './vectors.js';
 import { faultReply, workerRequest, workerSettings, type WorkerReply, type WorkerSettings } from './worker-messages.js';
-
-/** Text is cut at this many UTF-16 units per token before it is tokenised (English has about 4): a megabyte would take the tokenizer 0.6 s. */
-const unitsPerToken = 64;
 
 /** Writes the vector of one text, its prefix in front already, to `into`; all zero when it holds no token of its own. */
 type EmbedText = (text: string, into: Float32Array) => Promise<void>;
 
 const modelOutput = z.object({ last_hidden_state: z.object({ data: z.instanceof(Float32Array) }) });
 
-function goOffline(modelsFolder: string): void {
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  env.localModelPath = modelsFolder;
-  env.useFSCache = false;
-  env.useBrowserCache = false;
-  env.useWasmCache = false;
-  env.fetch = (address) => Promise.reject(new Error(`refused to fetch ${String(address)}: models are read from disk only`));
-}
-
-/**
- * onnxruntime 1.30 joins each addition with the normalisation behind it into an operator that is slower than the two apart: 23.8 ms
- * for 127 tokens with it and 20.4 ms without (medians of 60 passes in turn, one thread). The sums are the same.
- */
-const slowFusionOff = { optimization: { disable_specified_optimizers: 'SkipLayerNormFusion' } };
-
 /** Ids of the text, at most `maximumTokens`; a cut keeps the closing special token. */
 function cutTo(maximumTokens: number, ids: readonly number[]): readonly number[] {
   return ids.length <= maximumTokens ? ids : [...ids.slice(0, maximumTokens - 1), ids.at(-1)!];
 }
 
-/** The three inputs of a BERT-like model for one text: `[1, tokens]` each, 64-bit whole numbers. */
-function inputsOf(ids: readonly number[]): Record<string, Tensor> {
-  const shape = [1, ids.length];
-  return {
-    input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
-    attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
-    token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
-  };
-}
-
-async function loadModel(entry: ModelEntry, threads: number): Promise<EmbedText> {
-  const tokenizer = await AutoTokenizer.from_pretrained(entry.name);
-  const run: (inputs: Record<string, Tensor>) => Promise<unknown> = await AutoModel.from_pretrained(entry.name, {
-    dtype: entry.dtype,
-    session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, extra: slowFusionOff },
-  });
+async function loadEmbedder(modelsFolder: string, entry: EmbedderEntry, threads: number): Promise<EmbedText> {
+  const { tokenizer, run } = await loadModel(modelsFolder, entry, threads);
   const withoutText = new Set(Object.values(entry.prefixes).map((prefix) => tokenizer.encode(prefix).join(' ')));
   return async (text, into) => {
     const ids = cutTo(entry.maximumTokens, tokenizer.encode(text.slice(0, entry.maximumTokens * unitsPerToken)));
     if (withoutText.has(ids.join(' '))) return;
-    const { data } = modelOutput.parse(await run(inputsOf(ids))).last_hidden_state;
+    const { data } = modelOutput.parse(await run({ rows: 1, tokens: ids.length, ids, mask: ids.map(() => 1), types: ids.map(() => 0) })).last_hidden_state;
     if (data.length !== ids.length * entry.dimensions) {
-      throw new ResponsaError('damaged', `The model ${entry.name} gave ${data.length} numbers for ${ids.length} tokens.`, `models.json says ${entry.dimensions} dimensions; correct it there, or restore the model.`);
+      throw new ResponsaError('damaged', `The model ${entry.name} gave ${data.length} numbers for ${ids.length} tokens.`, `Its model.json says ${entry.dimensions} dimensions; correct it there, or restore the model.`);
     }
     meanPool(data, ids.length, entry.dimensions, into);
     const length = normalise(into);
@@ -79,8 +46,7 @@ async function loadModel(entry: ModelEntry, threads: number): Promise<EmbedText>
 
 async function open({ modelsFolder, entry, threads }: WorkerSettings): Promise<{ readonly embedText: EmbedText; readonly dimensions: number }> {
   await verifyModel(modelsFolder, entry);
-  goOffline(modelsFolder);
-  return { embedText: await loadModel(entry, threads), dimensions: entry.dimensions };
+  return { embedText: await loadEmbedder(modelsFolder, entry, threads), dimensions: entry.dimensions };
 }
 
 async function serve(): Promise<void> {

@@ -1,5 +1,6 @@
-/** A sentence embedding model of `models.json` as an Embedder. The model runs in worker threads; see embedding-worker.ts for how. */
-import { embedderDigest, type ModelEntry } from './registry.js';
+/** A sentence embedding model of the folder of models as an Embedder. The model runs in worker threads; see embedding-worker.ts for how. */
+import type { EmbedderEntry } from './model-entry.js';
+import { embedderDigest } from './registry.js';
 import { openWorkerPool } from './worker-pool.js';
 import type { Embedder } from './embedder.js';
 
@@ -18,12 +19,12 @@ export interface OpenOptions {
   readonly batchSize: number;
 }
 
-export function digestOfModel(entry: ModelEntry): string {
+export function digestOfModel(entry: EmbedderEntry): string {
   return embedderDigest(entry, codeVersion);
 }
 
 /** ResponsaError('damaged') when a file of the model is missing or altered, ('unavailable') when it cannot be loaded. */
-export async function openTransformerEmbedder(entry: ModelEntry, { modelsFolder, threads, batchSize }: OpenOptions): Promise<Embedder> {
+export async function openTransformerEmbedder(entry: EmbedderEntry, { modelsFolder, threads, batchSize }: OpenOptions): Promise<Embedder> {
   const workers = Math.min(threads, mostWorkers);
   const workerFile = new URL('./embedding-worker.js', import.meta.url);
   const pool = await openWorkerPool({ modelsFolder, entry, workers, threads: Math.floor(threads / workers), batchSize, workerFile });

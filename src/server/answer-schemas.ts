@@ -72,7 +72,7 @@ const fallbackSchema = z
     reason: z.enum(fallbackReasons),
     message: z.string().meta({ description: 'What happened, for those who run the service.' }),
   })
-  .meta({ id: 'Fallback', description: 'Why the reader answered instead of the language model.', examples: [{ engine: 'openai-compatible', reason: 'unreachable', message: 'The language-model server cannot be reached: connect ECONNREFUSED 127.0.0.1:8081.' }] });
+  .meta({ id: 'Fallback', description: 'Why the reader answered instead of the language model, or judged without the trained reader in use (`engine` is then `extractive`).', examples: [{ engine: 'openai-compatible', reason: 'unreachable', message: 'The language-model server cannot be reached: connect ECONNREFUSED 127.0.0.1:8081.' }] });
 
 const definitionSchema = z
   .strictObject({ term: z.string(), citation: answerCitationSchema })
@@ -126,7 +126,7 @@ export const answerSchema = z
       generation: z.string(), embedder: z.string(), engine: z.string(),
       languageModel: z.string().nullable().meta({ description: 'The model that `engine` uses; null for the reader.' }),
       fallback: fallbackSchema.nullable(),
-      reader: z.string(), asOf: daySchema, elapsedMs: z.number().min(0),
+      reader: z.string().meta({ description: 'What judged the sentences: a trained reader, or `extractive` for words and vectors alone.' }), asOf: daySchema, elapsedMs: z.number().min(0),
     })
       .meta({ description: 'What the answer was made with, so that it can be produced again.' }),
   })

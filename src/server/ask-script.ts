@@ -121,7 +121,7 @@ export const askScript = String.raw`
     }
     showContext(whole);
     answer.append(make('p', whole.lawOf.message));
-    if (provenance.fallback !== null) answer.append(make('p', words.fallback + ' ' + provenance.fallback.message, { className: 'soft' }));
+    if (provenance.fallback !== null) answer.append(make('p', (provenance.fallback.engine === 'extractive' ? '' : words.fallback + ' ') + provenance.fallback.message, { className: 'soft' }));
     answer.append(make('p', [fill(words.index, { generation: provenance.generation }), provenance.engine].join(' · '), { className: 'soft' }));
     state.textContent = abstention === null ? words.answered : words.noAnswer;
     document.getElementById('question').value = '';

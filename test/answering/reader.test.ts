@@ -48,7 +48,7 @@ describe('readPage', () => {
   const text = 'Dogs\n\nHow do I register a dog?\nRegister your dog with the municipality within 14 days.\nWhat about cats?\nCats need no registration at all.';
 
   it('numbers lines of the text, blank ones included', async () => {
-    const reading = await readPage(embedder, { question: 'When do I have to register my dog with the municipality?', title: 'Dogs', text });
+    const reading = await readPage({ embedder }, { question: 'When do I have to register my dog with the municipality?', title: 'Dogs', text });
     expect(reading.answerable).toBeGreaterThan(0);
     expect(reading.answerable).toBeLessThan(1);
     for (const line of reading.sentences) expect([0, 2, 3, 4, 5]).toContain(line);
@@ -56,7 +56,7 @@ describe('readPage', () => {
   });
 
   it('chooses nothing on an empty page', async () => {
-    expect(await readPage(embedder, { question: 'When?', title: '', text: '\n \n' })).toEqual({ sentences: [], answerable: 0 });
+    expect(await readPage({ embedder }, { question: 'When?', title: '', text: '\n \n' })).toEqual({ sentences: [], answerable: 0, reader: null });
   });
 
   it('opens a section at each heading', () => {

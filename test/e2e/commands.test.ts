@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { programFolder } from '../../src/config.js';
+import { embedderGraph, onnx, readerGraph, tinyEmbedder, tinyReader, writeModel } from '../models/tiny-models.js';
 import { dogAct, workplace, type Workplace } from './small-corpus.js';
 
 interface Ended {
@@ -135,6 +136,46 @@ describe('faults', () => {
     const ended = await responsa(['ask', 'fee'], { RESPONSA_EMBEDDER: 'all-MiniLM-L6-v2' });
     expect(ended.code).toBe(2);
     expect(ended.err).toMatch(/built with the embedder hashed-ngrams[\s\S]*build the index again/);
+  });
+
+  it('a model that is taken in and used makes the index be built again, and is not removed while it is needed', async () => {
+    const corpus = place.write({ 'dogs.md': dogAct(60, 14) });
+    const models = path.join(place.folder, 'models');
+    mkdirSync(models);
+    writeFileSync(path.join(models, 'models.json'), '{ "use": { "embedder": "hashed-ngrams", "reader": null } }');
+    const environment = { RESPONSA_EMBEDDER: '', RESPONSA_MODELS: models };
+    await responsa(['index', '--corpus', corpus], environment);
+    const offered = await writeModel(place.folder, tinyEmbedder, onnx(embedderGraph()));
+    expect(await responsa(['models', 'add', offered], environment)).toMatchObject({ code: 0, out: expect.stringMatching(/^added: tiny-embedder \(embedder, Apache-2\.0, [0-9a-f]{12}\)/) as string });
+    const used = await responsa(['models', 'use', 'tiny-embedder'], environment);
+    expect(used.out).toMatch(/^embedder in use: tiny-embedder;.*\nIndexes must be built again: generation \S+ was built with hashed-ngrams and is refused/);
+    const refused = await responsa(['ask', 'fee'], environment);
+    expect([refused.code, refused.err]).toEqual([2, expect.stringMatching(/but tiny-embedder .* is configured\.\nUse the embedder hashed-ngrams again[\s\S]*or build the index again/)]);
+    await responsa(['index', '--corpus', corpus], environment);
+    expect(json(await responsa(['ask', 'How much is the dog fee?', '--json'], environment))).toMatchObject({ provenance: { embedder: 'tiny-embedder', reader: 'extractive' } });
+    const listed = json(await responsa(['models', '--json'], environment)) as { use: object; models: { name: string; inUse: boolean; licence: string; bytes: number }[] };
+    expect(listed.use).toEqual({ embedder: 'tiny-embedder', reader: null });
+    expect(listed.models.map(({ name, inUse }) => [name, inUse])).toEqual([['tiny-embedder', true], ['hashed-ngrams', false]]);
+    const inUse = await responsa(['models', 'remove', 'tiny-embedder'], environment);
+    expect([inUse.code, inUse.err]).toEqual([2, expect.stringContaining('tiny-embedder is in use and is not removed.')]);
+  });
+
+  it('a trained reader judges, and one that is damaged leaves the question to words and vectors', async () => {
+    const corpus = place.write({ 'dogs.md': dogAct(60, 14) });
+    const models = path.join(place.folder, 'models');
+    await writeModel(models, tinyReader, onnx(readerGraph({ crowns: 100 })));
+    const environment = { RESPONSA_MODELS: models, RESPONSA_READER: 'tiny-reader' };
+    await responsa(['index', '--corpus', corpus], environment);
+    const asked = json(await responsa(['ask', 'How much is the annual dog fee?', '--json'], environment)) as { statements: { text: string }[] };
+    expect(asked).toMatchObject({ status: 'answered', provenance: { reader: 'tiny-reader', fallback: null } });
+    expect(asked.statements.map(({ text }) => text)).toEqual(['The annual dog fee is 60 crowns for each dog.']);
+    appendFileSync(path.join(models, 'tiny-reader', 'tokenizer.json'), ' ');
+    expect(json(await responsa(['ask', 'How much is the annual dog fee?', '--json'], environment))).toMatchObject({
+      provenance: { reader: 'extractive', fallback: { engine: 'extractive', reason: 'failed', message: expect.stringMatching(/tokenizer\.json.*has been altered/) as string } },
+    });
+    const unknown = await responsa(['ask', 'fee'], { ...environment, RESPONSA_READER: 'oracle' });
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('At hand are: tiny-reader, none.')]);
+    for (const argv of [['models', 'add'], ['models', 'frobnicate', 'x'], ['models', 'list', 'x'], ['models', 'use', 'a', 'b']]) expect((await responsa(argv, environment)).code).toBe(2);
   });
 
   it('a port in use is named', async () => {

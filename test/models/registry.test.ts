@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config.js';
 import { ResponsaError } from '../../src/errors.js';
-import { listModels, openEmbedder } from '../../src/models/models.js';
-import { embedderDigest, readRegistry, registrySchema, type ModelEntry } from '../../src/models/registry.js';
-import { copyOfModels, modelsFolder } from './folders.js';
+import { listModels, openEmbedder, withModelsInUse } from '../../src/models/models.js';
+import { modelEntry, type EmbedderEntry } from '../../src/models/model-entry.js';
+import { embedderDigest, modelNames, readModel, readModelsInUse } from '../../src/models/registry.js';
+import { copyOfModels, modelsFolder, shippedEmbedder } from './folders.js';
 
 const name = 'all-MiniLM-L6-v2';
 const weights = path.join(name, 'onnx', 'model_quantized.onnx');
@@ -39,14 +41,14 @@ async function change(file: string, edit: (bytes: Buffer) => Buffer): Promise<vo
 async function changeAndList(models: string, edit: (bytes: Buffer) => Buffer): Promise<void> {
   await change(path.join(models, weights), edit);
   const digest = createHash('sha256').update(await readFile(path.join(models, weights))).digest('hex');
-  await change(path.join(models, 'models.json'), (bytes) => Buffer.from(bytes.toString('utf8').replace(weightsDigest, digest)));
+  await change(path.join(models, name, 'model.json'), (bytes) => Buffer.from(bytes.toString('utf8').replace(weightsDigest, digest)));
 }
 
 describe('the models that ship', () => {
   it('are listed with every file, its size and its digest', async () => {
-    const entries = await readRegistry(modelsFolder);
-    expect(entries.map((entry) => entry.name)).toEqual([name]);
-    for (const entry of entries) {
+    expect(await modelNames(modelsFolder)).toEqual([name]);
+    for (const one of await modelNames(modelsFolder)) {
+      const entry = await readModel(modelsFolder, one);
       for (const file of entry.files) {
         const bytes = await readFile(path.join(modelsFolder, entry.name, file.path));
         expect([file.path, bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([file.path, file.bytes, file.sha256]);
@@ -54,8 +56,13 @@ describe('the models that ship', () => {
     }
   });
 
+  it('are in use', async () => {
+    expect(await readModelsInUse(modelsFolder)).toEqual({ embedder: name, reader: null });
+  });
+
   it('are at hand with kind, licence and digest, the one without weights included', async () => {
-    const models = await listModels(modelsFolder);
+    const { models, broken } = await listModels(modelsFolder);
+    expect(broken).toEqual([]);
     expect(models.map(({ name, kind, licence, bytes }) => ({ name, kind, licence, bytes }))).toEqual([
       { name, kind: 'embedder', licence: 'Apache-2.0', bytes: 23_456_061 },
       { name: 'hashed-ngrams', kind: 'embedder', licence: 'Apache-2.0', bytes: 0 },
@@ -92,22 +99,39 @@ describe('opening refuses', () => {
   });
 
   it.each([
-    ['missing', (copy: string) => rm(path.join(copy, 'models.json')), 'is missing'],
-    ['cut off', (copy: string) => change(path.join(copy, 'models.json'), (bytes) => bytes.subarray(0, 300)), 'is not JSON'],
-    ['of another shape', (copy: string) => writeFile(path.join(copy, 'models.json'), '{"models":[{"name":"x"}]}'), 'does not describe models: models.0.kind'],
-  ])('a models.json that is %s', async (_, harm, what) => {
-    const models = await damage(harm);
+    ['missing', (file: string) => rm(file), 'is missing'],
+    ['cut off', (file: string) => change(file, (bytes) => bytes.subarray(0, 300)), 'is not JSON'],
+    ['of another shape', (file: string) => writeFile(file, '{"kind":"embedder"}'), 'does not describe a model: name'],
+    ['of another name', (file: string) => change(file, (bytes) => Buffer.from(bytes.toString('utf8').replace(name, 'other'))), `describes the model other, but its folder is ${name}`],
+  ])('a model.json that is %s', async (_, harm, what) => {
+    const file = (models: string): string => path.join(models, name, 'model.json');
+    const models = await damage((copy) => harm(file(copy)));
     const error = await faultOf(open(models));
     expect(error.fault).toBe('damaged');
-    expect(error.message.startsWith(`${path.join(models, 'models.json')} ${what}`)).toBe(true);
+    expect(error.message.startsWith(`${file(models)} ${what}`)).toBe(true);
+    expect((await listModels(models)).broken).toEqual([{ name, problem: error.message }]);
     expect((await openEmbedder('hashed-ngrams', { modelsFolder: models, threads: 1, batchSize: 4 })).name).toBe('hashed-ngrams');
+  });
+
+  it.each([
+    ['missing', (file: string) => rm(file), 'is missing'],
+    ['cut off', (file: string) => change(file, (bytes) => bytes.subarray(0, 20)), 'is not JSON'],
+    ['of another shape', (file: string) => writeFile(file, '{"use":{"embedder":"../x","reader":null}}'), 'does not describe which models are in use: use.embedder'],
+  ])('a models.json that is %s, unless the settings name the models', async (_, harm, what) => {
+    const models = await damage((copy) => harm(path.join(copy, 'models.json')));
+    const config = loadConfig({ models }, {}, models);
+    const error = await faultOf(withModelsInUse(config));
+    expect(error.fault).toBe('damaged');
+    expect(error.message.startsWith(`${path.join(models, 'models.json')} ${what}`)).toBe(true);
+    const named = { ...config, embedder: 'hashed-ngrams', reader: 'none' };
+    expect(await withModelsInUse(named)).toBe(named);
   });
 
   it('weights that are no model, though their digest is the listed one', async () => {
     const models = await damage((copy) => changeAndList(copy, (bytes) => bytes.subarray(0, 1_000_000)));
     const error = await faultOf(open(models));
     expect(error.fault).toBe('unavailable');
-    expect(error.message).toMatch(/^The embedding model failed: /);
+    expect(error.message).toMatch(/^The model failed: /);
   });
 
   it('vectors that are not numbers, naming the text, and stays usable', async () => {
@@ -125,29 +149,28 @@ describe('opening refuses', () => {
   });
 });
 
-describe('models.json', () => {
-  const shipped = async (): Promise<ModelEntry> => (await readRegistry(modelsFolder))[0]!;
-  const messages = (entries: readonly unknown[]): string[] => registrySchema.safeParse({ models: entries }).error?.issues.map(({ message }) => message) ?? [];
+describe('model.json', () => {
+  const messages = (entry: unknown): string[] => modelEntry.safeParse(entry).error?.issues.map(({ message }) => message) ?? [];
 
   it('does not lead out of its folder', async () => {
-    const entry = await shipped();
+    const entry = await shippedEmbedder();
     const files = entry.files.map((file, i) => (i === 5 ? { ...file, path: '../../etc/passwd' } : file));
-    expect(messages([{ ...entry, files }])).toEqual(['must be a path inside the model folder']);
-    expect(messages([{ ...entry, name: '../elsewhere' }])).toEqual(['must be a plain folder name']);
+    expect(messages({ ...entry, files })).toEqual(['must be a path inside the model folder']);
+    expect(messages({ ...entry, name: '../elsewhere' })).toEqual(['must be a plain folder name (letters, digits, single . _ - between them, at most 64)']);
   });
 
-  it('lists every file that is read, and a name once', async () => {
-    const entry = await shipped();
-    expect(messages([{ ...entry, files: entry.files.slice(1) }])).toEqual(['must list config.json, tokenizer.json, tokenizer_config.json, onnx/model_quantized.onnx under files']);
-    expect(messages([entry, entry])).toEqual(['names must differ']);
+  it('lists every file that is read, and each once', async () => {
+    const entry = await shippedEmbedder();
+    expect(messages({ ...entry, files: entry.files.slice(1) })).toEqual(['must list config.json, tokenizer.json, tokenizer_config.json, onnx/model_quantized.onnx']);
+    expect(messages({ ...entry, files: [...entry.files, ...entry.files.slice(5).map((file) => ({ ...file, path: 'licenSe' }))] })).toEqual(['must list each file once']);
   });
 });
 
 describe('the digest of an embedder', () => {
   it('changes with everything that decides a vector, and with nothing else', async () => {
-    const entry = (await readRegistry(modelsFolder))[0]!;
+    const entry = await shippedEmbedder();
     const digest = embedderDigest(entry, 1);
-    const withFile = (i: number): ModelEntry => ({ ...entry, files: entry.files.map((file, j) => (i === j ? { ...file, sha256: 'f'.repeat(64) } : file)) });
+    const withFile = (i: number): EmbedderEntry => ({ ...entry, files: entry.files.map((file, j) => (i === j ? { ...file, sha256: 'f'.repeat(64) } : file)) });
     const others = [
       embedderDigest(withFile(0), 1),
       embedderDigest(withFile(2), 1),

@@ -1,14 +1,13 @@
 /** Workers that fail: every call that waits is told, and told why. The workers here are tiny programs in a data address. */
 import { describe, expect, it } from 'vitest';
 import { ResponsaError } from '../../src/errors.js';
-import { readRegistry } from '../../src/models/registry.js';
 import { openWorkerPool, type WorkerPool } from '../../src/models/worker-pool.js';
-import { modelsFolder } from './folders.js';
+import { modelsFolder, shippedEmbedder } from './folders.js';
 
 /** A worker thread that is ready at once and runs `onMessage` for each `request`, with `port` to reply on. */
 async function poolOf(onMessage: string, before = "port.postMessage({ is: 'ready' });"): Promise<WorkerPool> {
   const program = `import { parentPort as port } from 'node:worker_threads'; port.on('message', (request) => { ${onMessage} }); ${before}`;
-  const entry = (await readRegistry(modelsFolder))[0]!;
+  const entry = await shippedEmbedder();
   return openWorkerPool({ modelsFolder, entry, threads: 1, workers: 1, batchSize: 2, workerFile: new URL(`data:text/javascript,${encodeURIComponent(program)}`) });
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fullPrecision } from '../../scripts/full-precision.js';
-import { fieldsOf, messageOf, numberField, numbersIn, textField, textsIn } from '../../scripts/protobuf.js';
+import { fieldsOf, messageOf, numberField, numbersIn, textField, textsIn } from '../../src/models/protobuf.js';
 import { programFolder } from '../../src/config.js';
 
 const model = readFileSync(path.join(programFolder, 'models/all-MiniLM-L6-v2/onnx/model_quantized.onnx'));

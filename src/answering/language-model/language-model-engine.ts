@@ -48,9 +48,9 @@ export function createLanguageModelEngine(model: LanguageModel, reader: Engine, 
       const limit = startLimit(settings, signal);
       try {
         const written = await queue.run(() => write(model, draft, settings, limit), limit.signal);
-        if (written === null) return { statements: [], answerable: reading.answerable * afterNone };
+        if (written === null) return { ...readBy(reading), statements: [], answerable: reading.answerable * afterNone };
         const statements = written.map((statement) => ({ ...statement, score: reading.answerable }));
-        return { statements, answerable: reading.answerable, reserve: reading };
+        return { ...readBy(reading), statements, answerable: reading.answerable, reserve: reading };
       } catch (error) {
         signal.throwIfAborted();
         const { reason, message } = error instanceof ModelFault ? error : { reason: 'failed' as const, message: `The language model failed: ${messageOf(error)}.` };
@@ -60,6 +60,11 @@ export function createLanguageModelEngine(model: LanguageModel, reader: Engine, 
       }
     },
   };
+}
+
+/** What judged the sentences stays known, and why the trained reader did not. */
+function readBy({ reader, fallback }: Composition): Pick<Composition, 'reader' | 'fallback'> {
+  return { ...(reader !== undefined && { reader }), ...(fallback !== undefined && { fallback }) };
 }
 
 /** `null`: the model says that there is no answer. */

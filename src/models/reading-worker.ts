@@ -1,0 +1,113 @@
+/** The thread in which a trained reader runs: check the files, load, then a question and sentences in, scores out. One request at a time. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { ResponsaError } from '../errors.js';
+import type { ReaderEntry } from './model-entry.js';
+import { loadModel, unitsPerToken, type LoadedModel, type Pass } from './model-library.js';
+import { sentenceScore, windowsOf, type Window } from './reading-windows.js';
+import { verifyModel } from './registry.js';
+import type { SentenceScores } from './trained-reader.js';
+import { faultReply, readerSettings, readingRequest, type ReadingReply, type ReadingRequest } from './worker-messages.js';
+
+/** Windows in one pass. A request that nobody waits for any more ends between two passes. */
+const mostRows = 8;
+/** Log-odds of a sentence without a single piece: no answer. */
+const noPieces = -30;
+
+const output = z.object({
+  token_scores: z.object({ data: z.instanceof(Float32Array) }),
+  answers: z.object({ data: z.instanceof(Float32Array) }),
+});
+
+interface Placed extends Window {
+  /** Number of the passage's first sentence among those of all passages. */
+  readonly first: number;
+}
+
+type Score = (request: Pick<ReadingRequest, 'question' | 'passages'>, isCancelled: () => boolean) => Promise<SentenceScores>;
+
+async function openScorer({ modelsFolder, entry, threads }: z.infer<typeof readerSettings>): Promise<Score> {
+  await verifyModel(modelsFolder, entry);
+  const model = await loadModel(modelsFolder, entry, threads);
+  return async ({ question, passages }, isCancelled) => {
+    const windows = placedWindows(model, entry, question, passages).sort((a, b) => b.ids.length - a.ids.length);
+    const scores = new Array<number>(passages.reduce((sum, sentences) => sum + sentences.length, 0)).fill(noPieces);
+    let answers = -Infinity;
+    for (let done = 0; done < windows.length; done += mostRows) {
+      if (isCancelled()) throw new ResponsaError('unavailable', 'The reading was cancelled.', 'Nobody waits for it.');
+      const rows = windows.slice(done, done + mostRows);
+      const pass = passOf(rows);
+      const given = output.parse(await model.run(pass));
+      requireNumbers(entry, pass, given.token_scores.data, given.answers.data, question);
+      rows.forEach((window, row) => {
+        collect(window, given.token_scores.data.subarray(row * pass.tokens, (row + 1) * pass.tokens), scores);
+        answers = Math.max(answers, given.answers.data[row]!);
+      });
+    }
+    return { scores, answers };
+  };
+}
+
+function placedWindows({ tokenizer }: LoadedModel, { maximumTokens }: ReaderEntry, question: string, passages: readonly (readonly string[])[]): Placed[] {
+  const pieces = (text: string): number[] => tokenizer.encode(text.slice(0, maximumTokens * unitsPerToken), { add_special_tokens: false });
+  const around = tokenizer.encode('');
+  const settings = { maximumTokens, special: [around.at(0)!, around.at(-1)!] as const };
+  const asked = pieces(question);
+  let first = 0;
+  return passages.flatMap((sentences) => {
+    const windows = windowsOf(asked, sentences.map(pieces), settings).map((window) => ({ ...window, first }));
+    first += sentences.length;
+    return windows;
+  });
+}
+
+/** Padded to the longest, which comes first. Padding is masked, so its id is of no account. */
+function passOf(windows: readonly Window[]): Pass {
+  const tokens = windows[0]!.ids.length;
+  const padded = (values: readonly number[]): number[] => [...values, ...new Array<number>(tokens - values.length).fill(0)];
+  return {
+    rows: windows.length,
+    tokens,
+    ids: windows.flatMap(({ ids }) => padded(ids)),
+    mask: windows.flatMap(({ ids }) => padded(ids.map(() => 1))),
+    types: windows.flatMap(({ types }) => padded(types)),
+  };
+}
+
+/** The best over the windows that a sentence stands in. */
+function collect({ first, sentences }: Placed, row: Float32Array, scores: number[]): void {
+  for (const place of sentences) {
+    const score = sentenceScore(row, place);
+    if (score !== null) scores[first + place.sentence] = Math.max(scores[first + place.sentence]!, score);
+  }
+}
+
+/** ResponsaError('damaged') when the output is not of the shape asked for, or a number that counts is none. */
+function requireNumbers({ name }: ReaderEntry, { rows, tokens, mask }: Pass, tokenScores: Float32Array, answers: Float32Array, question: string): void {
+  if (tokenScores.length !== rows * tokens || answers.length !== rows) {
+    throw new ResponsaError('damaged', `The reader ${name} gave ${tokenScores.length} scores and ${answers.length} answers for ${rows} windows of ${tokens} tokens.`, 'A reader gives a score per token and an answer per window; restore the model, or choose another with `models use`.');
+  }
+  if (!answers.every(Number.isFinite) || !tokenScores.every((score, token) => mask[token] === 0 || Number.isFinite(score))) {
+    throw new ResponsaError('damaged', `The reader ${name} gave a score that is no number for the question beginning "${question.slice(0, 80)}".`, 'Its weights do not fit this runtime; choose another with `models use`.');
+  }
+}
+
+async function serve(): Promise<void> {
+  if (parentPort === null) throw new Error('reading-worker.js runs as a worker thread only');
+  const port = parentPort;
+  const reply = (message: ReadingReply): void => port.postMessage(message);
+  try {
+    const score = await openScorer(readerSettings.parse(workerData));
+    port.on('message', (message: unknown) => {
+      const { cancelled, ...request } = readingRequest.parse(message);
+      const isCancelled = (): boolean => Atomics.load(new Int32Array(cancelled), 0) === 1;
+      void score(request, isCancelled).then(({ scores, answers }): ReadingReply => ({ is: 'scores', scores: [...scores], answers }), faultReply).then(reply);
+    });
+    reply({ is: 'ready' });
+  } catch (error) {
+    reply(faultReply(error));
+    port.close();
+  }
+}
+
+await serve();

@@ -1,0 +1,25 @@
+/** The seam of a trained reader: a question and the sentences of passages -> a score for each sentence, and one for "answers at all". */
+
+export interface SentenceScores {
+  /** Log-odds of each sentence being an answer, in the order of the sentences of all passages; the best over the windows it stands in. */
+  readonly scores: readonly number[];
+  /** Log-odds that the best window answers the question at all. */
+  readonly answers: number;
+}
+
+export interface TrainedReader {
+  readonly name: string;
+  /** sha-256 (hex) over everything that decides a score. */
+  readonly digest: string;
+  /** Languages (ISO 639-1) it was made for; `null`: every one alike. */
+  readonly languages: readonly string[] | null;
+  /** Log-odds from which a sentence is an answer, and from which the sentences answer at all. */
+  readonly reading: { readonly sentenceThreshold: number; readonly answerThreshold: number };
+  /**
+   * `passages`: the sentences of each, in reading order; a window never holds sentences of two of them. At least one sentence. Rejects with the
+   * signal's reason, or with ResponsaError: 'damaged' when the model gives what is no number, 'unavailable' when it cannot be run.
+   */
+  scoreSentences(question: string, passages: readonly (readonly string[])[], options?: { readonly signal?: AbortSignal }): Promise<SentenceScores>;
+  /** Gives the worker thread and its session back. Calls in flight reject. */
+  close(): Promise<void>;
+}
