@@ -17,7 +17,10 @@ export async function openModels(config: Config, log: (line: string) => void): P
   const embedder = await openEmbedder(config.embedder, { ...place, batchSize: config.batchSize });
   try {
     const trainedReader = await openReader(config.reader, place).catch((error: unknown) => unusable(config.reader, error, log));
-    return { embedder, trainedReader, close: async () => void (await Promise.all([embedder.close(), trainedReader?.close()])) };
+    const close = async (): Promise<void> => {
+      await Promise.all([embedder.close(), trainedReader?.close()]);
+    };
+    return { embedder, trainedReader, close };
   } catch (error) {
     await embedder.close();
     throw error;

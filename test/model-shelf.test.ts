@@ -81,7 +81,7 @@ describe('models add', () => {
     ['a pipe', (folder) => { rmSync(path.join(folder, 'config.json')); execFileSync('mkfifo', [path.join(folder, 'config.json')]); }, 'config.json is no plain file'],
     ['a pipe instead of the description', (folder) => { rmSync(path.join(folder, 'model.json')); execFileSync('mkfifo', [path.join(folder, 'model.json')]); }, 'model.json is no plain file'],
     ['too many files', (folder) => { for (let i = 0; i < 200; i++) writeFileSync(path.join(folder, `${i}.txt`), ''); }, /^it holds 20\d files$/],
-    ['folders without end', (folder) => mkdirSync(path.join(folder, ...'abcdefgh'), { recursive: true }), 'a/b/c/d/e is nested deeper than 4 folders'],
+    ['folders without end', (folder) => mkdirSync(path.join(folder, 'a/b/c/d/e/f'), { recursive: true }), 'a/b/c/d/e is nested deeper than 4 folders'],
   ])('refuses %s', async (_, harm, said) => {
     const folder = await offer();
     harm(folder);
@@ -229,7 +229,7 @@ describe('models use and remove', () => {
     expect(refused.advice).toBe('Use the embedder hashed-ngrams again (`models use hashed-ngrams`, or the setting `embedder`), or build the index again with `index`.');
     const second = (await rebuildIndex(config, [path.join(root, 'corpus')], { clock })).generation;
     const assistant = await openAssistant(config, world);
-    expect((await assistant.index()).models.embedder.name).toBe('tiny-embedder');
+    expect(assistant.index().models.embedder.name).toBe('tiny-embedder');
     await assistant.close();
     expect(await useModel(config, 'hashed-ngrams')).toMatchObject({ rebuild: { generation: second, builtWith: 'tiny-embedder' } });
     const kept = await faultOf(removeModel(config, 'tiny-embedder'));
