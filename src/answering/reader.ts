@@ -1,7 +1,7 @@
 /**
  * The reader, engine `extractive`: chooses the sentences that answer, and says how likely they answer at all.
  *
- *   sentences -> vectors (one batched call) -> figures (evidence) -> beliefs (model) -> the best few, in reading order
+ *   sentences -> vectors (one batched call) -> figures (evidence) -> beliefs (model) -> the best few (selection), in reading order
  */
 import type { Embedder } from '../models/embedder.js';
 import type { Composition, Draft, Engine, Sentence } from './engine.js';
@@ -10,6 +10,7 @@ import { pageMaterial } from './page.js';
 import { choose, judge, type Judgement, type ReaderWeights } from './reader-model.js';
 import { draftWeights, pageWeights } from './reader-weights.js';
 import type { Passage } from '../retrieval/passage.js';
+import { withoutRunOn } from './selection.js';
 import { rememberVectors, type EmbedTexts } from './sentence-vectors.js';
 
 export interface ReaderParts {
@@ -31,10 +32,12 @@ export function createReader({ embedder, termsOf, maximumStatements }: ReaderPar
     name: 'extractive',
     compose: async (draft, signal): Promise<Composition> => {
       const sentences = draft.sentences.slice(0, mostSentences);
-      const judgement = await read(materialOf(draft, sentences), { embedder, embed, termsOf, weights: draftWeights }, signal);
-      const chosen = choose(judgement.beliefs, draftWeights.choice, maximumStatements).sort((a, b) => a - b);
+      const material = materialOf(draft, sentences);
+      const judgement = await read(material, { embedder, embed, termsOf, weights: draftWeights }, signal);
+      const believed = choose(judgement.beliefs, draftWeights.choice, maximumStatements).map((index) => ({ sentence: sentences[index]!, belief: judgement.beliefs[index]! }));
+      const chosen = withoutRunOn(believed, { question: draft.query.text, language: material.language, terms: termsOf(material.language) });
       return {
-        statements: chosen.map((index) => ({ text: sentences[index]!.text, sentences: [sentences[index]!.number], score: judgement.beliefs[index]! })),
+        statements: [...chosen].sort((a, b) => a.sentence.number - b.sentence.number).map(({ sentence: { text, number }, belief }) => ({ text, sentences: [number], score: belief })),
         answerable: judgement.answerable,
       };
     },
