@@ -18,7 +18,7 @@ const world = { clock: (): Date => new Date(), log: (): void => undefined };
 
 export const evaluate: Command = {
   name: 'evaluate',
-  use: '--beir DIR [--questions-of DIR] [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --follow-ups DIR [--indexes DIR] [--json] | --known-item DIR --indexes DIR [--run FILE] [--failures FILE] [--limit N] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--json]',
+  use: '--beir DIR [--questions-of DIR] [--run FILE] [--answers FILE] [--limit N] [--json] | --reading DIR [--answers FILE] [--split NAME] [--limit N] [--json] | --questions DIR [--indexes DIR] [--json] | --follow-ups DIR [--indexes DIR] [--json] | --known-item DIR --indexes DIR [--run FILE] [--failures FILE] [--limit N] [--json] | --citations DIR [--failures FILE] [--limit N] [--json] | --languages DIR … [--json] | --ablation DIR … [--limit N] [--json] | --verify DIR … [--failures FILE] [--limit N] [--seed N] [--json]',
   summary: 'Measures retrieval (and with --answers whole answers) on a question set in BEIR form, the reader alone on pages, the live index on a collection\'s own questions or on the headings of known provisions, citations on every provision number of a corpus, how well the language of questions is told, what each technique of retrieval adds (--ablation), or what the check of statements finds (--verify).',
   flags: {
     beir: { type: 'string', help: 'DIR      corpus.jsonl, queries.jsonl, qrels.tsv' },
@@ -36,6 +36,7 @@ export const evaluate: Command = {
     answers: { type: 'string', help: 'FILE  where one JSON line per question goes' },
     split: { type: 'string', help: 'NAME    questions of this split only (train, dev)' },
     limit: { type: 'string', help: 'N       the first N questions (with --citations: provisions) only' },
+    seed: { type: 'string', help: 'N        with --verify: other sentences and other changes (6 when it is not given)' },
     indexes: indexesFlag,
     json: jsonFlag,
   },

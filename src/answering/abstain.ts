@@ -68,7 +68,7 @@ export function abstention(reason: AbstentionReason, { query, asOf, cited, passa
   const citation = meant.map((one) => one.citation.text).join(', ');
   return {
     reason,
-    message: messageFor(reason, query.language, { date: asOf, citation }),
+    message: messageFor(reason, query.language, { date: asOf, citation, places: [...new Set(passages.map(({ document }) => document.jurisdiction))].join(', ') }),
     nearest: reason === 'outside-scope' ? [] : reason === 'citation-not-found' || reason === 'citation-ambiguous' ? nearCited(meant, asOf) : nearestOf(passages, asOf),
     covers,
   };

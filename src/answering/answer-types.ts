@@ -40,7 +40,7 @@ export interface Statement {
   readonly citations: readonly AnswerCitation[];
 }
 
-export const abstentionReasons = ['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction'] as const;
+export const abstentionReasons = ['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction', 'place-ambiguous'] as const;
 export type AbstentionReason = (typeof abstentionReasons)[number];
 
 /** A provision near the question that does not answer it. */

@@ -2,9 +2,11 @@
  * Passages -> an answer whose every statement stands on a quotation, or an abstention with its reason.
  *
  *   decline unread?  small talk, unknown citation, nothing found
+ *   place            of several places that rule for themselves, the one that the question names
  *   number           sentences of the passages, items with their lead-ins; those that speak to the program are set aside
  *   compose          the engine drafts statements that name sentences
- *   decline read?    too little belief that they answer
+ *   decline read?    too little belief that they answer; several places answer, each in its own way, and none is named
+ *   arrange          what was asked first; what is said twice once, with both citations
  *   verify           each statement against what it cites; dropped with the reason, or released
  *   complete         exceptions of the cited provision that were left out
  */
@@ -15,13 +17,16 @@ import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
 import { isAddressedToProgram } from './addressed-to-program.js';
 import type { AbstentionReason, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
+import { arrange } from './arrangement.js';
 import { folded } from './checks/check.js';
 import { describeSpan } from './cite.js';
 import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
 import { leftOutExceptions } from './left-out-exceptions.js';
 import type { Unit } from './lists.js';
 import { numberSentences, readable } from './numbered-sentences.js';
+import { ofNamedPlaces, rivalsOf } from './places.js';
 import type { Quoted } from './quoted.js';
+import { alsoSaid, saySame } from './same-saying.js';
 import { verify } from './verify.js';
 
 export interface AnswerRequest {
@@ -48,15 +53,19 @@ export interface AnswerRequest {
 }
 
 /** Rejects with the signal's reason when aborted, else only when the engine fails. */
-export async function answer(request: AnswerRequest): Promise<Outcome> {
-  const { query, passages, outsideDate, cited, signal } = request;
+export async function answer(asked: AnswerRequest): Promise<Outcome> {
+  const { query, outsideDate, cited, signal } = asked;
   signal.throwIfAborted();
+  const { passages, isNamed } = query.filters.jurisdictions === undefined ? ofNamedPlaces(query.text, asked.passages) : { ...asked, isNamed: true };
+  const request: AnswerRequest = { ...asked, passages };
   const unread = declineUnread(query, passages, outsideDate, cited);
   if (unread !== null) return declineOrPoint(request, unread, nothingRead, []);
   const { sentences, setAside } = citable(passages);
   const composition = await compose(request, sentences);
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
   if (declined !== null) return declineOrPoint(request, declined, composition, setAside);
+  const places = isNamed || query.citations.length > 0 ? [] : await answeringPlaces(request, composition, sentences);
+  if (places.length > 1) return decline({ ...request, passages: places }, 'place-ambiguous', composition, setAside);
   const { composition: used, statements, quoted, dropped: taken } = releaseOrReserve(request, composition, sentences);
   const dropped = [...taken, ...setAside];
   if (statements.length === 0) return decline(request, 'unsupported', used, dropped);
@@ -100,6 +109,26 @@ function decline(request: AnswerRequest, reason: AbstentionReason, { answerable,
   return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, reader: reader ?? null, fallback: fallback ?? null, quoted: [], sentences: [] };
 }
 
+/**
+ * The best passage of each place that answers in its own way, when the best statement is the law of one place alone and the question names none; else none.
+ * A language model has read all places at once: what it made nothing of does not answer.
+ */
+async function answeringPlaces(request: AnswerRequest, composition: Composition, sentences: readonly Sentence[]): Promise<Passage[]> {
+  const [lead] = [...composition.statements].sort((a, b) => b.score - a.score);
+  const passageOf = (draft: DraftStatement): Passage | undefined => sentences.find(({ number }) => number === draft.sentences[0])?.passage;
+  const own = lead === undefined ? undefined : passageOf(lead);
+  const rivals = own === undefined ? [] : rivalsOf(own.document.jurisdiction, request.passages);
+  if (own === undefined || rivals.length === 0) return [];
+  const theirs = request.engine.languageModel === undefined ? await compose(request, sentences.filter(({ passage }) => rivals.includes(passage))) : composition;
+  if (theirs.answerable < answerableFrom) return [];
+  const isRival = (passage: Passage | undefined): boolean => passage !== undefined && rivals.includes(passage);
+  const ours = composition.statements.filter((draft) => !isRival(passageOf(draft)));
+  const answering = new Set(theirs.statements.filter((draft) => isRival(passageOf(draft)) && !ours.some((one) => saySame(one, draft, sentences))).map(passageOf));
+  const first = new Map<string, Passage>();
+  for (const passage of [own, ...rivals.filter((one) => answering.has(one))]) if (!first.has(passage.document.jurisdiction)) first.set(passage.document.jurisdiction, passage);
+  return [...first.values()];
+}
+
 interface Released {
   readonly statements: readonly Statement[];
   /** What their citations quote, in their order. */
@@ -117,7 +146,7 @@ function releaseOrReserve(request: AnswerRequest, composition: Composition, sent
   return { statements, quoted, dropped: [...released.dropped, ...dropped], composition: { ...reserve, fallback } };
 }
 
-/** Verifies the drafts in reading order, releases what stands, and adds the exceptions that they leave out. */
+/** Verifies the drafts as they are to be read, releases what stands, and adds the exceptions that they leave out. */
 function release(request: AnswerRequest, composition: Composition, sentences: readonly Sentence[]): Released {
   const statements: Statement[] = [];
   const dropped: Dropped[] = [];
@@ -128,7 +157,7 @@ function release(request: AnswerRequest, composition: Composition, sentences: re
     quoted.push(...parts);
     request.onStatement?.({ ...statement, citations });
   };
-  const drafts = inReadingOrder(composition.statements).slice(0, request.settings.maximumStatements);
+  const drafts = arrange(composition.statements, sentences, request.query).slice(0, request.settings.maximumStatements);
   const places = placesOf(drafts, sentences);
   for (const draft of drafts) {
     request.signal.throwIfAborted();
@@ -137,7 +166,7 @@ function release(request: AnswerRequest, composition: Composition, sentences: re
       dropped.push({ text: draft.text, why: verification.why });
       continue;
     }
-    emit({ text: draft.text, support: verification.support }, verification.cited.flatMap(partsOf));
+    emit({ text: draft.text, support: verification.support }, verification.cited.flatMap(sourcesOf));
     for (const sentence of verification.cited) addExceptions(sentence, places, emit);
   }
   return { statements, quoted, dropped };
@@ -145,17 +174,6 @@ function release(request: AnswerRequest, composition: Composition, sentences: re
 
 /** Releases a statement that rests on these quotations. */
 type Emit = (statement: Omit<Statement, 'citations'>, parts: readonly Quoted[]) => void;
-
-/** By the first sentence each cites (passages by rank, then text order); drafts that say the same become one that cites for all. */
-function inReadingOrder(drafts: readonly DraftStatement[]): DraftStatement[] {
-  const merged = new Map<string, DraftStatement>();
-  for (const draft of drafts) {
-    const key = folded(draft.text);
-    const same = merged.get(key);
-    merged.set(key, same === undefined ? draft : { ...same, sentences: [...new Set([...same.sentences, ...draft.sentences])], score: Math.max(same.score, draft.score) });
-  }
-  return [...merged.values()].sort((a, b) => Math.min(...a.sentences) - Math.min(...b.sentences));
-}
 
 /** Where quoted sentences begin, by expression: what is quoted once need not be added as an exception. */
 type Places = Map<string, Set<number>>;
@@ -182,8 +200,13 @@ function addExceptions(sentence: Sentence, quoted: Places, emit: Emit): void {
   }
 }
 
+/** Where a sentence stands, and where the same is said once more. */
+function sourcesOf(sentence: Sentence): Quoted[] {
+  return [...partsOf(sentence), ...alsoSaid(sentence).flatMap(({ unit, passage }) => partsOf({ ...unit, passage }))];
+}
+
 /** Lead-ins, the sentence and tails, each quoted from the provision it stands in. */
-function partsOf({ passage: { document }, leadIns, span, tails }: Unit & Pick<Sentence, 'passage'>): Quoted[] {
+function partsOf({ passage: { document }, leadIns, span, tails }: Unit & { readonly passage: Pick<Passage, 'document'> }): Quoted[] {
   return [...leadIns, span, ...tails].map((part) => ({ document, span: part }));
 }
 

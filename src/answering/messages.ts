@@ -1,4 +1,4 @@
-/** What a declined question is told, in the asker's language. Data; `{date}` and `{citation}` are filled in. */
+/** What a declined question is told, in the asker's language. Data; `{date}`, `{citation}` and `{places}` are filled in. */
 import { primaryLanguage } from '../language.js';
 import type { AbstentionReason } from './answer-types.js';
 
@@ -13,6 +13,7 @@ const english: Messages = {
   'citation-ambiguous': 'Several provisions of the collection are called {citation}. Name the law that is meant.',
   'outside-scope': 'Please ask a question about the law or the public guidance of this collection.',
   'other-jurisdiction': 'What the collection holds on this question is the law of another place than the one asked about.',
+  'place-ambiguous': 'Several places of the collection rule on this, each in its own way. Name the place that is meant: {places}.',
 };
 
 const messages: Readonly<Record<string, Messages>> = {
@@ -26,6 +27,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-ambiguous': 'Mehrere Vorschriften der Sammlung heißen {citation}. Nennen Sie das Gesetz, das gemeint ist.',
     'outside-scope': 'Bitte stellen Sie eine Frage zum Recht oder zu den amtlichen Hinweisen dieser Sammlung.',
     'other-jurisdiction': 'Was die Sammlung zu dieser Frage enthält, gilt an einem anderen Ort als dem, nach dem gefragt ist.',
+    'place-ambiguous': 'Mehrere Orte der Sammlung regeln das, jeder auf seine Weise. Nennen Sie den Ort, der gemeint ist: {places}.',
   },
   fr: {
     'no-relevant-passage': 'Le recueil ne contient rien sur cette question.',
@@ -36,6 +38,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-ambiguous': 'Plusieurs dispositions du recueil portent la référence {citation}. Indiquez le texte visé.',
     'outside-scope': 'Veuillez poser une question sur le droit ou les informations officielles de ce recueil.',
     'other-jurisdiction': 'Ce que le recueil contient sur cette question s’applique dans un autre lieu que celui demandé.',
+    'place-ambiguous': 'Plusieurs lieux du recueil règlent cette question, chacun à sa façon. Indiquez le lieu visé : {places}.',
   },
   ar: {
     'no-relevant-passage': 'لا تحتوي المجموعة على شيء يتعلق بهذا السؤال.',
@@ -46,6 +49,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-ambiguous': 'تحمل عدة أحكام في المجموعة هذا الرقم: {citation}. يرجى ذكر القانون المقصود.',
     'outside-scope': 'يرجى طرح سؤال عن القانون أو الإرشادات الرسمية في هذه المجموعة.',
     'other-jurisdiction': 'ما تحتويه المجموعة بشأن هذا السؤال يسري في مكان غير المكان المطلوب.',
+    'place-ambiguous': 'تنظم عدة أماكن في المجموعة هذا الأمر، كل منها بطريقته. يرجى ذكر المكان المقصود: {places}.',
   },
   ja: {
     'no-relevant-passage': 'この資料集には、ご質問に関する記載がありません。',
@@ -56,6 +60,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-ambiguous': '{citation}に当たる規定が複数あります。法令名をお示しください。',
     'outside-scope': 'この資料集の法令または公的な案内についてご質問ください。',
     'other-jurisdiction': 'この資料集にあるご質問に関する規定は、お尋ねの地域ではなく他の地域のものです。',
+    'place-ambiguous': 'この件については、資料集の複数の地域がそれぞれ別に定めています。地域名をお示しください：{places}。',
   },
   et: {
     'no-relevant-passage': 'Kogus ei ole selle küsimuse kohta midagi.',
@@ -66,6 +71,7 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-ambiguous': 'Mitmel kogu sättel on tähis {citation}. Nimetage seadus, mida mõtlete.',
     'outside-scope': 'Palun esitage küsimus selle kogu õiguse või ametlike juhiste kohta.',
     'other-jurisdiction': 'See, mis kogus selle küsimuse kohta on, on teise koha õigus, mitte selle, mille kohta küsite.',
+    'place-ambiguous': 'Seda reguleerivad mitu kogu kohta, igaüks omal viisil. Nimetage koht, mida mõtlete: {places}.',
   },
   uk: {
     'no-relevant-passage': 'У збірці немає нічого щодо цього питання.',
@@ -76,11 +82,12 @@ const messages: Readonly<Record<string, Messages>> = {
     'citation-ambiguous': 'Кілька положень збірки мають позначення {citation}. Зазначте, який закон мається на увазі.',
     'outside-scope': 'Будь ласка, поставте запитання про право або офіційні роз’яснення цієї збірки.',
     'other-jurisdiction': 'Те, що збірка містить щодо цього питання, діє в іншому місці, ніж те, про яке запитують.',
+    'place-ambiguous': 'Це регулюють кілька місцевостей збірки, кожна по-своєму. Зазначте, яку місцевість ви маєте на увазі: {places}.',
   },
 };
 
 /** In `language` where we have it, else in English. */
-export function messageFor(reason: AbstentionReason, language: string, values: { readonly date: string; readonly citation: string }): string {
+export function messageFor(reason: AbstentionReason, language: string, values: { readonly date: string; readonly citation: string; readonly places?: string }): string {
   const message = (messages[primaryLanguage(language)] ?? english)[reason];
-  return message.replace('{date}', values.date).replace('{citation}', values.citation);
+  return message.replace('{date}', values.date).replace('{citation}', values.citation).replace('{places}', values.places ?? '');
 }

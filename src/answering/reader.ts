@@ -1,7 +1,7 @@
 /**
  * The reader, engine `extractive`: chooses the sentences that answer, and says how likely they answer at all.
  *
- *   sentences -> scores of the trained reader (all passages in one call) ------> beliefs (model) -> the best few, in reading order
+ *   sentences -> scores of the trained reader (all passages in one call) ------> beliefs (model) -> the best few (selection), in reading order
  *   or, without one and when it fails: -> vectors (one batched call) -> figures (evidence) -'
  */
 import { messageOf } from '../errors.js';
@@ -13,6 +13,7 @@ import { pageMaterial } from './page.js';
 import { choose, judge, judgeScores, type Judgement, type ReaderWeights } from './reader-model.js';
 import { draftWeights, pageWeights, trainedChoice } from './reader-weights.js';
 import type { Passage } from '../retrieval/passage.js';
+import { withoutRunOn } from './selection.js';
 import { rememberVectors, type EmbedTexts } from './sentence-vectors.js';
 
 export interface ReaderParts {
@@ -38,10 +39,12 @@ export function createReader({ embedder, trained, termsOf, maximumStatements }: 
     name: readerName,
     compose: async (draft, signal): Promise<Composition> => {
       const sentences = draft.sentences.slice(0, mostSentences);
-      const judgement = await read(materialOf(draft, sentences), { embedder, embed, trained, termsOf, weights: draftWeights }, signal);
-      const chosen = choose(judgement.beliefs, judgement.choice, maximumStatements).sort((a, b) => a - b);
+      const material = materialOf(draft, sentences);
+      const judgement = await read(material, { embedder, embed, trained, termsOf, weights: draftWeights }, signal);
+      const believed = choose(judgement.beliefs, judgement.choice, maximumStatements).map((index) => ({ sentence: sentences[index]!, belief: judgement.beliefs[index]! }));
+      const chosen = withoutRunOn(believed, { question: draft.query.text, language: material.language, terms: termsOf(material.language) });
       return {
-        statements: chosen.map((index) => ({ text: sentences[index]!.text, sentences: [sentences[index]!.number], score: judgement.beliefs[index]! })),
+        statements: [...chosen].sort((a, b) => a.sentence.number - b.sentence.number).map(({ sentence: { text, number }, belief }) => ({ text, sentences: [number], score: belief })),
         answerable: judgement.answerable,
         ...(judgement.reader !== null && { reader: judgement.reader }),
         ...(judgement.fallback && { fallback: judgement.fallback }),

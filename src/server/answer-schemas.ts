@@ -58,7 +58,7 @@ export const citationViewSchema = z
 
 export const abstentionSchema = z
   .strictObject({
-    reason: z.enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction']),
+    reason: z.enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction', 'place-ambiguous']),
     message: z.string().meta({ description: 'For people.' }),
     nearest: listOf(nearestSchema),
     covers: z.strictObject({ collections: listOf(z.string()), jurisdictions: listOf(z.string()), languages: listOf(z.string()), dates: periodSchema, message: z.string() })

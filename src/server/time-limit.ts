@@ -1,4 +1,5 @@
 /** The time limit of one request: one signal that fires when time is up, the client has gone, or the service ends. */
+import { orAborted } from '../abortable.js';
 import { ResponsaError } from '../errors.js';
 
 /** Reason of the signal when nobody waits for the answer any more. */
@@ -46,26 +47,10 @@ export function startTimeLimit(milliseconds: number, client: AbortSignal, cut: A
     signal,
     abort,
     stop,
-    race: (work) => race(work, signal),
+    race: (work) => orAborted(work, signal),
     keep: () => void (kept = true),
     get kept() {
       return kept;
     },
   };
-}
-
-async function race<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = (): void => reject(signal.reason as Error);
-  });
-  signal.addEventListener('abort', onAbort);
-  if (signal.aborted) onAbort();
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    // Work that lost the race may still fail; that is expected and answered already.
-    work.catch(() => undefined);
-  }
 }

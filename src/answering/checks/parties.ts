@@ -73,8 +73,12 @@ function findSubstituted({ claim, ground, places }: Aligned, language: string, g
     const place = before !== -1 || at === 0 ? before + 1 : behind - 1;
     const other = ground.content[place];
     const fits = (at === 0 || before === -1 || before === place - 1) && (behind === -1 || behind === place + 1) && (before !== -1 || behind !== -1);
-    if (other === undefined || !fits || kept.has(place) || !(isActor(other.printed, language) || (subjects.has(place) && isActor(word.printed, language)))) continue;
-    if (!coveredBy(word.printed, language, grounds, { headings: false, formsOfWords: false })) return `it says "${word.printed}" where the cited sentence says "${other.printed}"`;
+    if (other === undefined || !fits || kept.has(place)) continue;
+    const isParty = isActor(other.printed, language) || (subjects.has(place) && isActor(word.printed, language));
+    // A noun for a noun between the same words on both sides is another thing, person or not: what is owed, to whom, of what.
+    const isThing = before === place - 1 && behind === place + 1 && isBehindArticle(claim, at, language) && isBehindArticle(ground, place, language);
+    if (!isParty && !isThing) continue;
+    if (!coveredBy(word.printed, language, grounds, { headings: !isParty, formsOfWords: !isParty })) return `it says "${word.printed}" where the cited sentence says "${other.printed}"`;
   }
   return null;
 }
@@ -82,6 +86,21 @@ function findSubstituted({ claim, ground, places }: Aligned, language: string, g
 function hasOtherSubject(ground: ReadSentence, language: string, word: ContentWord): boolean {
   return [...subjectsOf(ground, language)].some((at) => ground.content[at]!.term !== word.term);
 }
+
+/** What stands right before a noun, by language: only there a word is taken for a noun without knowing it. */
+const article: Readonly<Record<string, RegExp>> = {
+  en: /(?<!\p{L})(?:the|an?|any|every|each|no|such|that|this|its|his|her|their)\s+$/u,
+  de: /(?<!\p{L})(?:de[rmns]|die|das|ein(?:e[rmns]?)?|kein(?:e[rmns]?)?|jede[rmns]?|diese[rmns]?|zu[mr]|vom|beim|im)\s+$/u,
+  fr: /(?<!\p{L})(?:l[ea]|les|une?|d[ue]|des|aux?|ce(?:tte|t|s)?|s(?:on|a|es)|leurs?|tou(?:te?s?|s) )\s*$|(?<!\p{L})[ld][’']$/u,
+};
+
+function isBehindArticle({ text, content }: ReadSentence, place: number, language: string): boolean {
+  const word = content[place];
+  return word !== undefined && article[primaryLanguage(language)]?.test(text.slice(Math.max(0, word.at - longestArticle), word.at)) === true;
+}
+
+/** Characters, the space behind it included. */
+const longestArticle = 12;
 
 const verbSecond: ReadonlySet<string> = new Set(['de', 'et']);
 
@@ -107,7 +126,8 @@ function findExchanged({ claim, ground, places }: Aligned, language: string): re
   for (const [at, one] of words.entries()) {
     for (const other of words.slice(at + 1)) {
       const party = [one, other].some((word) => isActor(word.printed, language) || subjects.has(word.term));
-      if (!party || /\p{N}/u.test(one.term + other.term) || coordinated(ground, one, other)) continue;
+      const things = [one, other].every((word) => isBehindArticle(claim, claim.content.indexOf(word), language));
+      if (!(party || things) || /\p{N}/u.test(one.term + other.term) || coordinated(ground, one, other)) continue;
       if (fitting(neighbours(sequence(claim, [one.term, other.term])), law) - own >= tellingGain) return [one, other];
     }
   }
@@ -132,6 +152,8 @@ function fitting(these: readonly string[], law: readonly string[]): number {
 }
 
 const coordinator = /(?<!\p{L})(?:and|or|und|oder|sowie|et|ou|та|або|і|й|чи|أو|ja|või)(?!\p{L})|[,،、]|(?<!\p{L})و|及び|又は|並びに|若しくは/u;
+/** "Every person who, or whose agent, …": the second belongs to the first and is no other of its kind. */
+const relative = /(?<!\p{L})(?:who|whose|whom|which|dessen|deren|dont|duquel|de laquelle)(?!\p{L})/u;
 /** Characters between two members of a list of two. */
 const shortList = 24;
 
@@ -141,6 +163,6 @@ function coordinated({ text, content, gaps }: ReadSentence, one: ContentWord, ot
     const pair = [word.term, next.term];
     if (!pair.includes(one.term) || !pair.includes(other.term)) return false;
     const between = text.slice(word.at + word.printed.length, next.at);
-    return between.length <= shortList && coordinator.test(between) && gaps.slice(at + 1, at + 2 + ahead).every((marks) => marks.length === 0);
+    return between.length <= shortList && coordinator.test(between) && !relative.test(between) && gaps.slice(at + 1, at + 2 + ahead).every((marks) => marks.length === 0);
   }));
 }

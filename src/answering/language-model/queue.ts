@@ -1,4 +1,5 @@
 /** One language model answers one question at a time; so many may wait, no more. */
+import { orAborted } from '../../abortable.js';
 import { ModelFault } from '../../model-fault.js';
 
 export interface Queue {
@@ -44,18 +45,4 @@ export function createQueue(mostWaiting: number): Queue {
       return orAborted(done, signal);
     },
   };
-}
-
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = (): void => reject(signal.reason as Error);
-  });
-  signal.addEventListener('abort', onAbort);
-  if (signal.aborted) onAbort();
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }

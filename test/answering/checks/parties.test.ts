@@ -12,6 +12,13 @@ describe('partiesStand', () =>
     ['en', 'The owner must register the dog.', 'The person who keeps a dog must register the dog.', 'met', { definitions: [{ term: 'owner', meaning: 'the person who keeps a dog' }] }],
     ['de', 'Der Mieter hat dem Vermieter eine Kopie zu geben.', 'Der Vermieter hat dem Mieter eine Kopie zu geben.', 'unmet'],
     ['fr', 'Le locataire doit remettre au bailleur une copie du bail.', 'Le bailleur doit remettre au locataire une copie du bail.', 'unmet'],
+    // A noun for a noun between the same words is another thing, whether or not it names a person.
+    ['fr', 'Il exerce les pouvoirs de la durée dans les limites fixées.', 'Il exerce les pouvoirs de la bande dans les limites fixées.', 'unmet'],
+    ['fr', 'La notification est jointe au dossier remis au greffe, la sanction à la requête.', 'La sanction est jointe au dossier remis au greffe, la notification à la requête.', 'unmet'],
+    ['de', 'Nach dem Wortlaut der Gebühr prüft die Stelle den Antrag.', 'Nach dem Wortlaut der Satzung prüft die Stelle den Antrag.', 'unmet'],
+    // "or whose employee": the second belongs to the first and is no other of its kind.
+    ['en', 'Every employee who, or whose person, contravenes this section commits an offence.', 'Every person who, or whose employee, contravenes this section commits an offence.', 'unmet'],
+    ['fr', 'Le dossier est remis quand la demande est reçue par le maire.', 'Quand la demande est reçue par le maire, le dossier est remis.', 'met'],
     ['ja', '賃借人は賃貸人に写しを交付しなければならない。', '賃貸人は賃借人に写しを交付しなければならない。', 'unmet'],
     ['de', 'Der Vermieter gibt dem Mieter eine Kopie.', 'The landlord must give the tenant a copy.', 'cannot-tell', { citedLanguage: 'en' }],
   ]));
