@@ -1,0 +1,297 @@
+"""Trains a reader: which sentences of a window answer the question, and does the window answer it at all.
+
+    python training/reader.py --start DIR --reading FILE --out DIR
+
+1. read     reading examples of `responsa training-data`; some questions are held back to be measured
+2. train    one pass over question and window: a score per sentence (the mean of its pieces' scores) and one for the window
+3. choose   both thresholds on the held-back questions, page by page
+4. write    config.json, tokenizer.json, model.safetensors, reading.json: what export.py takes
+
+A window is [CLS] question [SEP] sentence sentence … [SEP]; types 0 up to the first [SEP], then 1. The program builds the same (src/models).
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+import checkpoint
+from embedder import read_tokenizer
+from encoder import Encoder, load_encoder
+
+QUESTION_PIECES = 64
+WINDOW_PIECES = 384
+
+
+@dataclass(frozen=True)
+class Example:
+    question: str
+    language: str
+    sentences: tuple[str, ...]
+    answers: frozenset[int]
+    source: str
+
+
+@dataclass(frozen=True)
+class Window:
+    """Pieces and, for each, the number of its sentence in the example; -1 for question and marks."""
+
+    pieces: tuple[int, ...]
+    types: tuple[int, ...]
+    owner: tuple[int, ...]
+    example: Example
+
+
+class Reader(nn.Module):
+    """Pieces [batch, length] -> scores of pieces [batch, length], scores of windows [batch]; both logits."""
+
+    def __init__(self, encoder: Encoder):
+        super().__init__()
+        self.encoder = encoder
+        self.sentence = nn.Linear(encoder.shape.hidden_size, 1)
+        self.answers = nn.Linear(encoder.shape.hidden_size * 2, 1)
+
+    def forward(self, pieces: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.encoder(pieces, mask, types)
+        scores = self.sentence(states).squeeze(-1)
+        # The first piece sees the whole; the strongest piece of the window says whether anything in it answers.
+        inside = (types * mask).to(states.dtype)
+        weight = torch.softmax(scores.masked_fill(inside == 0, -1e4), dim=-1).unsqueeze(-1)
+        return scores, self.answers(torch.cat([states[:, 0], (states * weight).sum(1)], dim=-1)).squeeze(-1)
+
+
+def load_reader(folder: Path) -> Reader:
+    reader = Reader(load_encoder(folder))
+    heads = load_file(folder / "heads.safetensors")
+    reader.sentence.load_state_dict({"weight": heads["sentence.weight"], "bias": heads["sentence.bias"]})
+    reader.answers.load_state_dict({"weight": heads["answers.weight"], "bias": heads["answers.bias"]})
+    return reader
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights; a trained embedder is the best start")
+    parser.add_argument("--reading", type=Path, required=True, help="reading.jsonl of `responsa training-data`")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--share", type=float, default=1.0, help="share of the examples taken in each epoch, another each time (default: 1)")
+    parser.add_argument("--pieces-per-batch", type=int, default=3072, help="window pieces in a batch (default: 3072)")
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--hold-back", type=int, default=8, help="one question in so many is held back (default: 8)")
+    parser.add_argument("--measure-every", type=int, default=300)
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--seed", type=int, default=7)
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = options()
+    torch.set_num_threads(asked.threads)
+    torch.manual_seed(asked.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    asked.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = read_tokenizer(asked.start)
+    windows = [window for example in read_examples(asked.reading) if (window := cut(example, tokenizer)) is not None]
+    held_back = [window for window in windows if is_held_back(window.example, asked.hold_back)]
+    trained = [window for window in windows if not is_held_back(window.example, asked.hold_back)]
+    reader = Reader(load_encoder(asked.start, dropout=0.1)).to(device)
+    train(asked, reader, arrange(trained, asked), held_back, device)
+    thresholds = choose(reader, held_back, device)
+    write(asked, reader, tokenizer, thresholds)
+
+
+def read_examples(path: Path) -> list[Example]:
+    examples = []
+    with open(path, encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                row = json.loads(line)
+                examples.append(Example(row["question"], row["language"], tuple(row["sentences"]), frozenset(row["answers"]), row["source"]))
+            except (KeyError, TypeError, json.JSONDecodeError) as error:
+                raise ValueError(f"{path}, line {number}: not a reading example as `responsa training-data` writes it ({error!r}). Make the file anew.") from error
+    return examples
+
+
+def is_held_back(example: Example, one_in: int) -> bool:
+    """By the source, so that all windows and languages of a question are held back together."""
+    return int(sha256(example.source.encode()).hexdigest()[:8], 16) % one_in == 0
+
+
+def cut(example: Example, tokenizer: Tokenizer) -> Window | None:
+    """As much of the example as a window holds; None when not even one sentence fits."""
+    first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    question = tokenizer.encode(example.question, add_special_tokens=False).ids[:QUESTION_PIECES]
+    pieces, owner = [first, *question, last], [-1] * (len(question) + 2)
+    head = len(pieces)
+    for number, encoded in enumerate(tokenizer.encode_batch(list(example.sentences), add_special_tokens=False)):
+        ids = encoded.ids[: WINDOW_PIECES - 1 - len(pieces)]
+        pieces += ids
+        owner += [number] * len(ids)
+    if len(pieces) == head:
+        return None
+    pieces.append(last)
+    owner.append(-1)
+    return Window(tuple(pieces), (0,) * head + (1,) * (len(pieces) - head), tuple(owner), example)
+
+
+def arrange(windows: list[Window], asked: argparse.Namespace) -> list[list[Window]]:
+    """All batches of all epochs, in order: windows of like length together."""
+    chance = random.Random(asked.seed)
+    batches = []
+    for _ in range(asked.epochs):
+        some = chance.sample(windows, max(1, round(len(windows) * asked.share)))
+        stretches = [sorted(some[start : start + 256], key=lambda window: len(window.pieces)) for start in range(0, len(some), 256)]
+        epoch, batch = [], []
+        for window in (window for stretch in stretches for window in stretch):
+            if batch and (len(batch) + 1) * max(len(window.pieces), len(batch[-1].pieces)) > asked.pieces_per_batch:
+                epoch.append(batch)
+                batch = []
+            batch.append(window)
+        epoch.append(batch)
+        chance.shuffle(epoch)
+        batches += epoch
+    return batches
+
+
+def tensors(windows: list[Window], device: str) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    longest = max(len(window.pieces) for window in windows)
+    filled = lambda values, filling: torch.tensor([list(row) + [filling] * (longest - len(row)) for row in values], device=device)
+    pieces = filled([window.pieces for window in windows], 0)
+    mask = filled([(1,) * len(window.pieces) for window in windows], 0)
+    return pieces, mask, filled([window.types for window in windows], 0), filled([window.owner for window in windows], -1)
+
+
+def sentence_scores(scores: Tensor, owner: Tensor, window: Window) -> Tensor:
+    """The mean over the pieces of each sentence that stands in the window: [sentences]; NaN for one that does not."""
+    number = len(window.example.sentences)
+    inside = owner >= 0
+    sums = torch.zeros(number, device=scores.device).index_add(0, owner[inside], scores[inside])
+    counts = torch.zeros(number, device=scores.device).index_add(0, owner[inside], torch.ones_like(scores[inside]))
+    return sums / counts
+
+
+def loss_of(reader: Reader, windows: list[Window], device: str) -> tuple[Tensor, Tensor]:
+    """Of sentences, over windows that answer; of windows, over all."""
+    pieces, mask, types, owner = tensors(windows, device)
+    scores, answers = reader(pieces, mask, types)
+    losses = []
+    for row, window in enumerate(windows):
+        some = sentence_scores(scores[row], owner[row], window)
+        there = ~some.isnan()
+        gold = torch.tensor([float(number in window.example.answers) for number in range(len(some))], device=device)
+        # Windows without an answer teach the sentences too, but less: there are more of them and they are easy.
+        losses.append(F.binary_cross_entropy_with_logits(some[there], gold[there]) * (1.0 if window.example.answers else 0.3))
+    gold = torch.tensor([float(bool(window.example.answers)) for window in windows], device=device)
+    return torch.stack(losses).mean(), F.binary_cross_entropy_with_logits(answers, gold)
+
+
+def train(asked: argparse.Namespace, reader: Reader, batches: list[list[Window]], held_back: list[Window], device: str) -> None:
+    words = reader.encoder.embeddings.word_embeddings
+    heads = [*reader.sentence.parameters(), *reader.answers.parameters()]
+    rest = [parameter for parameter in reader.encoder.parameters() if parameter is not words.weight]
+    optimiser = torch.optim.AdamW([{"params": rest, "lr": asked.rate}, {"params": [words.weight], "lr": asked.rate / 2}, {"params": heads, "lr": asked.rate * 10}], weight_decay=0.01)
+    warm = max(1, len(batches) // 15)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / warm, max(0.02, (len(batches) - step) / (len(batches) - warm + 1))))
+    settings = {name: str(value) for name, value in vars(asked).items() if name not in ("threads", "measure_every", "out")}
+    kept, step = checkpoint.load(asked.out, settings), 0
+    if kept is not None:
+        reader.load_state_dict(kept["reader"])
+        optimiser.load_state_dict(kept["optimiser"])
+        schedule.load_state_dict(kept["schedule"])
+        step = kept["step"]
+        print(f"going on from step {step} of {len(batches)}", flush=True)
+    progress, stop, began, since = checkpoint.Progress(asked.out, step), checkpoint.asked_to_stop(), time.monotonic(), step
+    losses: dict[str, list[float]] = {"sentences": [], "windows": []}
+    reader.train()
+    while step < len(batches):
+        # Dropout draws by the step, so that a training that was stopped ends as one that was not.
+        torch.manual_seed(asked.seed * 1_000_003 + step)
+        sentences, windows = loss_of(reader, batches[step], device)
+        loss = sentences + 0.5 * windows
+        if not torch.isfinite(loss):
+            raise ArithmeticError(f"the loss at step {step} is {loss.item()}: a lower --rate than {asked.rate} is needed")
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        step += 1
+        losses["sentences"].append(sentences.item())
+        losses["windows"].append(windows.item())
+        if step % 50 == 0:
+            left = (time.monotonic() - began) / (step - since) * (len(batches) - step)
+            progress.add({"step": step, "of": len(batches), "minutes left": left / 60} | {f"loss {name}": sum(some) / len(some) for name, some in losses.items()})
+            losses = {name: [] for name in losses}
+        if step % asked.measure_every == 0 or step == len(batches):
+            progress.add({"step": step, **{f"held back {name}": value for name, value in choose(reader, held_back, device).items() if "F1" in name}})
+            progress.draw()
+            reader.train()
+        if step % 100 == 0 or step == len(batches) or stop:
+            checkpoint.save(asked.out, {
+                "settings": json.dumps(settings), "step": step, "reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
+            })
+        if stop:
+            raise SystemExit(f"stopped at step {step} of {len(batches)}; the same command goes on from here")
+
+
+def choose(reader: Reader, held_back: list[Window], device: str) -> dict[str, float]:
+    """Thresholds of sentence and page at which F1 is best over the held-back questions, and these F1."""
+    pages: dict[tuple[str, str], list[tuple[list[float], float, Window]]] = defaultdict(list)
+    reader.eval()
+    with torch.no_grad():
+        for window in held_back:
+            pieces, mask, types, owner = tensors([window], device)
+            scores, answers = reader(pieces, mask, types)
+            pages[window.example.question, window.example.language].append((sentence_scores(scores[0], owner[0], window).tolist(), answers.item(), window))
+    answered = [page for page in pages.values() if any(window.example.answers for _, _, window in page)]
+    grid = [step / 4 for step in range(-24, 25)]
+    by_sentence = {threshold: sentence_f1(answered, threshold) for threshold in grid}
+    best = [(max(answers for _, answers, _ in page), any(window.example.answers for _, _, window in page)) for page in pages.values()]
+    by_page = {threshold: refusal_f1(best, threshold) for threshold in grid}
+    sentence, page = max(grid, key=by_sentence.__getitem__), max(grid, key=by_page.__getitem__)
+    return {"sentenceThreshold": sentence, "answerThreshold": page, "sentence F1": by_sentence[sentence], "no answer F1": by_page[page]}
+
+
+def sentence_f1(pages: list, threshold: float) -> float:
+    """F1 of the means of precision and recall over pages, as `responsa evaluate --reading` computes it."""
+    precisions, recalls = [], []
+    for page in pages:
+        windows = [(scores, window) for scores, _, window in page if window.example.answers]
+        chosen = {(at, number) for at, (scores, _) in enumerate(windows) for number, score in enumerate(scores) if score > threshold}
+        gold = {(at, number) for at, (_, window) in enumerate(windows) for number in window.example.answers}
+        right = len(chosen & gold)
+        precisions.append(right / len(chosen) if chosen else 0.0)
+        recalls.append(right / len(gold))
+    precision, recall = sum(precisions) / max(1, len(precisions)), sum(recalls) / max(1, len(recalls))
+    return 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def refusal_f1(pages: list[tuple[float, bool]], threshold: float) -> float:
+    refused = sum(score <= threshold for score, _ in pages)
+    right = sum(score <= threshold and not answered for score, answered in pages)
+    return 2 * right / max(1, refused + sum(not answered for _, answered in pages))
+
+
+def write(asked: argparse.Namespace, reader: Reader, tokenizer: Tokenizer, thresholds: dict[str, float]) -> None:
+    save_file({name: value.detach().cpu().contiguous() for name, value in reader.encoder.state_dict().items()}, str(asked.out / "model.safetensors"))
+    heads = {name: value.detach().cpu().contiguous() for name, value in reader.state_dict().items() if not name.startswith("encoder.")}
+    save_file(heads, str(asked.out / "heads.safetensors"))
+    (asked.out / "config.json").write_text((asked.start / "config.json").read_text(encoding="utf-8"), encoding="utf-8")
+    tokenizer.save(str(asked.out / "tokenizer.json"))
+    kept = {name: thresholds[name] for name in ("sentenceThreshold", "answerThreshold")}
+    (asked.out / "reading.json").write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(thresholds), flush=True)
+
+
+if __name__ == "__main__":
+    main()
