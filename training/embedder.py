@@ -1,6 +1,8 @@
 """Trains an embedder: questions near the provisions that govern them, sentences near their twins in other languages.
 
-    python training/embedder.py --start DIR --pairs FILE --out DIR [--new-pieces ar=3000 --new-pieces uk=3000] [--resume is automatic]
+    python training/embedder.py --start DIR --pairs FILE --out DIR [--new-pieces ar=3000 --new-pieces uk=3000]
+
+The same command after a stop goes on where it was.
 
 1. read     pairs of `responsa training-data`; some questions are held back to be measured
 2. extend   the vocabulary, where asked (vocabulary.py)
@@ -22,7 +24,7 @@ from torch import Tensor, nn
 
 import checkpoint
 from encoder import Encoder, load_encoder, mean_vectors
-from pairs import Batch, Pair, arrange, is_distilled, is_held_back, read_pairs
+from pairs import Batch, Pair, arrange, is_distilled, is_held_back, once, read_pairs
 from vocabulary import extend_tokenizer, first_vectors, learn_pieces
 
 SCALE = 20.0
@@ -34,9 +36,11 @@ def options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights: config.json, tokenizer.json, model.safetensors")
     parser.add_argument("--pairs", type=Path, required=True, help="pairs.jsonl of `responsa training-data`")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint, the progress and the trained weights")
+    parser.add_argument("--kinds", help="kinds of pairs to train on, comma between (default: all). Twins first, the rest from there, is the quickest way to new languages")
     parser.add_argument("--new-pieces", action="append", default=[], metavar="LANGUAGE=NUMBER", help="word pieces to learn for a language; repeatable")
     parser.add_argument("--teacher-language", default="en", help="language whose vectors the starting weights are good at (default: en)")
     parser.add_argument("--repeat", action="append", default=["question=3"], metavar="KIND=TIMES", help="how often a kind of pair comes (default: question=3, others 1)")
+    parser.add_argument("--mined-for", default="question,heading,definition,citation,guidance", help="kinds whose mined negatives are used; each costs one more passage in the batch (default: all)")
     parser.add_argument("--batch", type=int, default=32, help="pairs in a batch (default: 32)")
     parser.add_argument("--distilled-batch", type=int, default=64, help="twins in a batch (default: 64)")
     parser.add_argument("--pieces", type=int, default=128, help="longest text in word pieces while training (default: 128)")
@@ -73,7 +77,8 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     asked.out.mkdir(parents=True, exist_ok=True)
 
-    pairs = list(read_pairs(asked.pairs))
+    kinds = asked.kinds.split(",") if asked.kinds else None
+    pairs = once([pair for pair in read_pairs(asked.pairs) if kinds is None or pair.kind in kinds], asked.teacher_language)
     held_back = [pair for pair in pairs if is_held_back(pair, asked.hold_back)]
     trained = [pair for pair in pairs if not is_held_back(pair, asked.hold_back)]
 
@@ -113,18 +118,13 @@ def read_tokenizer(folder: Path) -> Tokenizer:
 
 
 def english_twins(pairs: list[Pair], language: str) -> list[tuple[str, str]]:
-    return [in_order(pair, language) for pair in pairs if pair.kind == "twin-sentence" and is_distilled(pair, language)]
-
-
-def in_order(pair: Pair, language: str) -> tuple[str, str]:
-    """The side in another language, then the side in the teacher's."""
-    return (pair.query, pair.positive) if pair.positive_language == language else (pair.positive, pair.query)
+    return [(pair.query, pair.positive) for pair in pairs if pair.kind == "twin-sentence" and is_distilled(pair, language)]
 
 
 def teach(asked: argparse.Namespace, pairs: list[Pair], device: str) -> dict[str, Tensor]:
     """Text in the teacher's language -> its vector by the starting weights. Kept in a file: after a stop it is read."""
     path = asked.out / "taught.pt"
-    texts = sorted({in_order(pair, asked.teacher_language)[1] for pair in pairs}, key=lambda text: (len(text), text))
+    texts = sorted({pair.positive for pair in pairs}, key=lambda text: (len(text), text))
     if path.exists():
         kept = torch.load(path, weights_only=True)
         if list(kept) == texts:
@@ -202,7 +202,8 @@ def train(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, bat
 def contrastive_loss(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, batch: Batch, step: int, device: str) -> Tensor:
     """Each query against all positives of the batch and one mined negative per query, which changes from one time to the next."""
     queries = embed(encoder, tokenizer, [pair.query for pair in batch.pairs], asked.pieces, device)
-    negatives = [pair.negatives[step % len(pair.negatives)] for pair in batch.pairs if pair.negatives]
+    mined = batch.pairs[0].kind in asked.mined_for.split(",")
+    negatives = [pair.negatives[step % len(pair.negatives)] for pair in batch.pairs if mined and pair.negatives]
     passages = embed(encoder, tokenizer, [pair.positive for pair in batch.pairs] + negatives, asked.pieces, device)
     scores = queries @ passages.T * SCALE
     # Another pair with the same answer is no negative.
@@ -215,12 +216,11 @@ def contrastive_loss(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tok
 
 def distilled_loss(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, batch: Batch, taught: dict[str, Tensor], step: int, device: str) -> Tensor:
     """Each text to the teacher's vector of its twin, and nearer to it than to the twins of the others. Each fifth time the teacher's own language, lest it drift."""
-    sides = [in_order(pair, asked.teacher_language) for pair in batch.pairs]
-    vectors = embed(encoder, tokenizer, [theirs if step % 5 == 0 else ours for ours, theirs in sides], asked.pieces, device)
-    aims = torch.stack([taught[theirs] for _, theirs in sides]).to(device)
-    same = torch.tensor([[at != other and one[1] == two[1] for other, two in enumerate(sides)] for at, one in enumerate(sides)], device=device)
+    vectors = embed(encoder, tokenizer, [pair.positive if step % 5 == 0 else pair.query for pair in batch.pairs], asked.pieces, device)
+    aims = torch.stack([taught[pair.positive] for pair in batch.pairs]).to(device)
+    same = torch.tensor([[at != other and one.positive == two.positive for other, two in enumerate(batch.pairs)] for at, one in enumerate(batch.pairs)], device=device)
     scores = (vectors @ aims.T * SCALE).masked_fill(same, -1e4)
-    return F.cross_entropy(scores, torch.arange(len(sides), device=device)) + (1 - (vectors * aims).sum(1)).mean()
+    return F.cross_entropy(scores, torch.arange(len(batch.pairs), device=device)) + (1 - (vectors * aims).sum(1)).mean()
 
 
 def measure(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, held_back: list[Pair], device: str) -> dict[str, float]:

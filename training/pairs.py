@@ -53,6 +53,11 @@ def is_distilled(pair: Pair, teacher_language: str) -> bool:
     return pair.kind in ("twin", "twin-sentence") and teacher_language in (pair.query_language, pair.positive_language)
 
 
+def once(pairs: list[Pair], teacher_language: str) -> list[Pair]:
+    """The file has twins in both directions; for the teacher's vector both are the same lesson: that towards the teacher's language stays."""
+    return [pair for pair in pairs if not is_distilled(pair, teacher_language) or pair.positive_language == teacher_language]
+
+
 def arrange(pairs: list[Pair], teacher_language: str, size: int, distilled_size: int, repeats: dict[str, int], seed: int) -> list[Batch]:
     """All batches of a training, in order. A kind named in `repeats` comes that many times, shuffled anew each time."""
     groups: dict[tuple, list[Pair]] = defaultdict(list)

@@ -40,6 +40,8 @@ class Example:
     sentences: tuple[str, ...]
     answers: frozenset[int]
     source: str
+    window: str
+    """answer, same-text, unanswered: of the page the question was written for. other-text: of another that looks like it."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,10 @@ def options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights; a trained embedder is the best start")
     parser.add_argument("--reading", type=Path, required=True, help="reading.jsonl of `responsa training-data`")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--kinds", help="kinds of examples to train on, comma between: question, heading (default: all)")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--share", type=float, default=1.0, help="share of the examples taken in each epoch, another each time (default: 1)")
+    parser.add_argument("--other-share", type=float, default=0.3, help="the same for windows of other texts: they are many and easy (default: 0.3)")
     parser.add_argument("--pieces-per-batch", type=int, default=3072, help="window pieces in a batch (default: 3072)")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--hold-back", type=int, default=8, help="one question in so many is held back (default: 8)")
@@ -101,7 +105,7 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     asked.out.mkdir(parents=True, exist_ok=True)
     tokenizer = read_tokenizer(asked.start)
-    windows = [window for example in read_examples(asked.reading) if (window := cut(example, tokenizer)) is not None]
+    windows = [window for example in read_examples(asked.reading, asked.kinds.split(",") if asked.kinds else None) if (window := cut(example, tokenizer)) is not None]
     held_back = [window for window in windows if is_held_back(window.example, asked.hold_back)]
     trained = [window for window in windows if not is_held_back(window.example, asked.hold_back)]
     reader = Reader(load_encoder(asked.start, dropout=0.1)).to(device)
@@ -110,13 +114,16 @@ def main() -> None:
     write(asked, reader, tokenizer, thresholds)
 
 
-def read_examples(path: Path) -> list[Example]:
+def read_examples(path: Path, kinds: list[str] | None) -> list[Example]:
+    """Examples of the kinds named, or all. Raises ValueError with the line's number where a line is not as `training-data` writes it."""
     examples = []
     with open(path, encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 row = json.loads(line)
-                examples.append(Example(row["question"], row["language"], tuple(row["sentences"]), frozenset(row["answers"]), row["source"]))
+                if kinds is not None and row["kind"] not in kinds:
+                    continue
+                examples.append(Example(row["question"], row["language"], tuple(row["sentences"]), frozenset(row["answers"]), row["source"], row["window"]))
             except (KeyError, TypeError, json.JSONDecodeError) as error:
                 raise ValueError(f"{path}, line {number}: not a reading example as `responsa training-data` writes it ({error!r}). Make the file anew.") from error
     return examples
@@ -149,7 +156,8 @@ def arrange(windows: list[Window], asked: argparse.Namespace) -> list[list[Windo
     chance = random.Random(asked.seed)
     batches = []
     for _ in range(asked.epochs):
-        some = chance.sample(windows, max(1, round(len(windows) * asked.share)))
+        share = lambda window: asked.other_share if window.example.window == "other-text" else asked.share
+        some = [window for window in chance.sample(windows, len(windows)) if chance.random() < share(window)]
         stretches = [sorted(some[start : start + 256], key=lambda window: len(window.pieces)) for start in range(0, len(some), 256)]
         epoch, batch = [], []
         for window in (window for stretch in stretches for window in stretch):
@@ -249,7 +257,8 @@ def choose(reader: Reader, held_back: list[Window], device: str) -> dict[str, fl
     pages: dict[tuple[str, str], list[tuple[list[float], float, Window]]] = defaultdict(list)
     reader.eval()
     with torch.no_grad():
-        for window in held_back:
+        # What is asked of a reader is to judge the page it is given.
+        for window in (window for window in held_back if window.example.window != "other-text"):
             pieces, mask, types, owner = tensors([window], device)
             scores, answers = reader(pieces, mask, types)
             pages[window.example.question, window.example.language].append((sentence_scores(scores[0], owner[0], window).tolist(), answers.item(), window))

@@ -52,7 +52,7 @@ def write_data(folder: Path) -> None:
         pairs.append(dict(kind="twin-sentence", query=twin, queryLanguage="de", positive=fee, positiveLanguage="en", negatives=[], source=f"t{at}", positiveSource=f"p{at}"))
         answers = [1] if at % 3 else []
         reading.append(dict(kind="question", question=f"how much is the fee for {subject}", language="en", title="dogs",
-                            sentences=[f"dog {number(at)} must be registered", fee if answers else "where is the municipality", "within fourteen days"], answers=answers, source=f"q{at}"))
+                            sentences=[f"dog {number(at)} must be registered", fee if answers else "where is the municipality", "within fourteen days"], answers=answers, source=f"q{at}", window="answer" if answers else "unanswered"))
     for name, rows in (("pairs.jsonl", pairs), ("reading.jsonl", reading)):
         (folder / name).write_text("".join(json.dumps(row) + "\n" for row in rows))
 
