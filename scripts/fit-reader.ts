@@ -6,19 +6,19 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadConfig } from '../src/config.js';
-import { collectionCases, pageCases, type Case } from '../src/evaluation/fit/cases.js';
-import { devRisk, fitFigures, fitReader } from '../src/evaluation/fit/fit-reader.js';
-import { draftReadingFigures, draftSentenceFigures } from '../src/assistant.js';
+import { collectionCases, pageCases, readingCases, type Case } from '../src/evaluation/fit/cases.js';
+import { devRisk, fitFigures, fitReader, forDrafts, forPages } from '../src/evaluation/fit/fit-reader.js';
 import { messageOf } from '../src/errors.js';
 import { wholeNumber, wrongUse, type Arguments, type Command } from './command.js';
 
 export const fitReaderCommand: Command = {
   name: 'fit-reader',
-  use: '--pages DIR … [--collection DIR] --built DIR [--cases DIR] [--every N]',
+  use: '--pages DIR … [--collection DIR | --reading] --built DIR [--cases DIR] [--every N]',
   summary: 'Fits the reader\'s weights for drafts and prints them. Sets of pages have answers.jsonl and a split; `--built` holds an index of each, named as its folder, and one named "sample" for the collection.',
   flags: {
     pages: { type: 'string', multiple: true, help: 'DIR  a set in BEIR form with answers.jsonl, repeatable' },
     collection: { type: 'string', help: 'DIR  a collection\'s own questions (corpus/questions)' },
+    reading: { type: 'boolean', help: 'the weights for one page whose lines are its sentences, not those for drafts' },
     built: { type: 'string', help: 'DIR  indexes of the sets, made with `index`' },
     cases: { type: 'string', help: 'DIR  where gathered figures are kept' },
     every: { type: 'string', help: 'N    every N-th question of the pages only' },
@@ -26,15 +26,16 @@ export const fitReaderCommand: Command = {
   run: async (given) => {
     const built = given.text('built');
     if (built === undefined) throw wrongUse('Name --built DIR, the folder of the indexes.', fitReaderCommand);
+    const purpose = given.given('reading') ? forPages : forDrafts;
     const cases = await allCases(given, built);
-    const weights = fitReader(cases, { sentence: draftSentenceFigures, reading: draftReadingFigures });
+    const weights = fitReader(cases, purpose);
     process.stdout.write(`${JSON.stringify(rounded(weights), null, 1)}\n`);
-    for (const { set, part, questions, sentenceF1, noAnswer, auc, areaUnderRiskCoverage } of fitFigures(cases, weights)) {
+    for (const { set, part, questions, sentenceF1, noAnswer, auc, areaUnderRiskCoverage } of fitFigures(cases, weights, purpose)) {
       const percent = (value: number): string => (100 * value).toFixed(1).padStart(6);
       process.stdout.write(`${part.padEnd(6)}${set.padEnd(12)}${String(questions).padStart(5)}  sentence F1 ${percent(sentenceF1)}  no answer P ${percent(noAnswer.precision)} R ${percent(noAnswer.recall)} F1 ${percent(noAnswer.f1)}  AUC ${percent(auc)}  risk ${percent(areaUnderRiskCoverage)}\n`);
     }
     process.stdout.write('\nrisk over coverage, dev\n');
-    for (const { coverage, risk, belief } of devRisk(cases, weights).points) process.stdout.write(`answered ${(100 * coverage).toFixed(0).padStart(3)} %  wrong ${(100 * risk).toFixed(1).padStart(5)} %  belief ${belief.toFixed(3)}\n`);
+    for (const { coverage, risk, belief } of devRisk(cases, weights, purpose).points) process.stdout.write(`answered ${(100 * coverage).toFixed(0).padStart(3)} %  wrong ${(100 * risk).toFixed(1).padStart(5)} %  belief ${belief.toFixed(3)}\n`);
   },
 };
 
@@ -43,7 +44,7 @@ async function allCases(given: Arguments, built: string): Promise<Case[]> {
   const collection = given.text('collection');
   const options = (name: string) => ({ config: loadConfig({ indexes: path.join(built, name) }), every, onProgress: (done: number, total: number): void => { if (done % 100 === 0) process.stderr.write(`${name} ${done}/${total}\n`); } });
   const sets = [
-    ...[...given.texts('pages'), ...given.positionals].map((folder) => ({ name: path.basename(folder), gather: () => pageCases(folder, options(path.basename(folder))) })),
+    ...[...given.texts('pages'), ...given.positionals].map((folder) => ({ name: path.basename(folder), gather: () => (given.given('reading') ? readingCases : pageCases)(folder, options(path.basename(folder))) })),
     ...(collection === undefined ? [] : ['ar', 'de', 'en', 'fr', 'ja'].map((language) => ({ name: `sample-${language}`, gather: () => collectionCases(collection, language, options('sample')) }))),
   ];
   const cases: Case[] = [];

@@ -1,7 +1,8 @@
 /** What the reader sees of a question before its weights judge it, for those who fit the weights (`evaluation/fit`): found, numbered and figured as an answer's are. */
-import { engineTerms } from './answering/engines.js';
+import { engineTerms, pageLanguage } from './answering/engines.js';
 import { sentenceFigures, type Evidence, type ReadingFigure, type SentenceFigure } from './answering/evidence.js';
 import { numberSentences } from './answering/numbered-sentences.js';
+import { pageMaterial } from './answering/page.js';
 import { evidenceOf, materialOf, mostSentences } from './answering/reader.js';
 import { rememberVectors } from './answering/sentence-vectors.js';
 import { contextOf, filtersOf, readFirst, readingOf, type Bench } from './ask.js';
@@ -31,9 +32,23 @@ export interface SeenDraft {
   readonly evidence: Evidence;
 }
 
+export interface Page {
+  readonly question: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface SeenPage {
+  readonly evidence: Evidence;
+  /** The line of each sentence in the page's text (split at `\n`). */
+  readonly lines: readonly number[];
+}
+
 export interface FittingBench {
   /** `null` when nothing was found to read. */
   see(request: AskRequest): Promise<SeenDraft | null>;
+  /** One page whose lines are its sentences; `null` when it has none. */
+  seePage(page: Page): Promise<SeenPage | null>;
   close(): Promise<void>;
 }
 
@@ -57,6 +72,11 @@ export async function openFittingBench(given: Config, today: Day): Promise<Fitti
       const evidence = await evidenceOf(material, parts, new AbortController().signal);
       return { evidence, sentences: sentences.map(({ passage, span, leadIns, text }) => ({ work: passage.document.work, spans: [span, ...leadIns], text })) };
     },
+    seePage: async (page) => {
+      const material = pageMaterial(page.question, pageLanguage(page), page.title, page.text);
+      if (material.sentences.length === 0) return null;
+      return { evidence: await evidenceOf(material, parts, new AbortController().signal), lines: material.lines };
+    },
     close: async () => {
       snapshot.close();
       await embedder.close();
@@ -68,3 +88,6 @@ export async function openFittingBench(given: Config, today: Day): Promise<Fitti
 export const draftSentenceFigures: readonly SentenceFigure[] = sentenceFigures.filter((name) => name !== 'title');
 /** Chosen by cross-validation on the train halves: with all of them the few questions of law are learnt by heart. */
 export const draftReadingFigures: readonly ReadingFigure[] = ['bestSection', 'bestSectionWords', 'coverage', 'bestScore', 'bestContext', 'bestUnexpected', 'agreement', 'lead', 'unknown', 'coverageAlone'];
+/** Figures of a page: what passages have to do with one another is not among them. */
+export const pageSentenceFigures: readonly SentenceFigure[] = ['standing', 'belowBest', 'announced', 'around', 'words', 'sectionWords', 'section', 'heading', 'expected', 'unexpected', 'fragment', 'title', 'question'];
+export const pageReadingFigures: readonly ReadingFigure[] = ['best', 'bestSection', 'mean', 'whole', 'outstanding', 'bestWords', 'bestSectionWords', 'coverage', 'terms', 'bestScore'];

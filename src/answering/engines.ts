@@ -26,10 +26,15 @@ export function openEngines({ embedder, trainedReader = null, languageModels, se
 /** Pure functions with a memory of stems. */
 const pageAnalyzers = engineTerms();
 
-/** The reader on one page whose lines are its sentences. Words are read in the language of the page, or of the question where the page tells none. */
-export function readPage({ embedder, trainedReader = null }: Pick<EngineParts, 'embedder' | 'trainedReader'>, { question, title, text }: { readonly question: string; readonly title: string; readonly text: string }, signal?: AbortSignal): Promise<PageReading> {
+/** Words are read in the language of the page, or of the question where the page tells none. */
+export function pageLanguage({ question, text }: { readonly question: string; readonly text: string }): string {
   const detected = detectLanguage(text);
-  return readDocument({ embedder, trained: trainedReader, termsOf: pageAnalyzers }, { question, title, text, language: detected === 'und' ? detectLanguage(question) : detected }, signal);
+  return detected === 'und' ? detectLanguage(question) : detected;
+}
+
+/** The reader on one page whose lines are its sentences. */
+export function readPage({ embedder, trainedReader = null }: Pick<EngineParts, 'embedder' | 'trainedReader'>, page: { readonly question: string; readonly title: string; readonly text: string }, signal?: AbortSignal): Promise<PageReading> {
+  return readDocument({ embedder, trained: trainedReader, termsOf: pageAnalyzers }, { ...page, language: pageLanguage(page) }, signal);
 }
 
 /** One analyzer per language: each remembers its stems. */

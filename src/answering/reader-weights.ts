@@ -1,42 +1,41 @@
 /**
  * What each figure of `evidence.ts` is worth, in log-odds per unit of the figure; a weight of 0 is a figure that the case does not have.
  *
- * Source: logistic regression (ridge on standardised figures; of the pages: 5), vectors of all-MiniLM-L6-v2 in 8 bits.
- * Pages: the train split of OMoS-QA, English and German (922 questions on municipal pages, Kleinle et al. 2024); each question counts alike,
- * however long its page. A bias of `answerable` holds the point of declining: belief 0.6,
- * where precision and recall of "no answer" on the train split are about equal.
+ * Source: logistic regression (ridge on standardised figures) over the train split of OMoS-QA in English, German, French, Arabic and Ukrainian (questions
+ * on municipal pages, Kleinle et al. 2024) and half of the sample questions, with the vectors of responsa-embedder-1 in 8 bits; made again by
+ * `responsa fit-reader` (docs/quality.md). Each question counts alike, however long its page. With another embedder these weights are to be fitted again.
  */
 import type { ReaderWeights } from './reader-model.js';
 
 /** For the beliefs of a trained reader, whose thresholds were chosen when it was trained. */
 export const trainedChoice: ReaderWeights['choice'] = { least: 0.5, leastOfBest: 0 };
 
-/** For one page whose lines are its sentences. On the dev split, declining included: F1 of sentences 52 (en) and 49 (de), of "no answer" 52 and 52. */
+/** For one page whose lines are its sentences: every second question. Belief 0.5 is where F1 of "no answer" is best on the train split. */
 export const pageWeights: ReaderWeights = {
   sentence: {
-    bias: -0.541,
-    of: { standing: -0.1449, belowBest: 2.2637, announced: 1.2698, around: 0.5383, words: -0.0029, sectionWords: 0.8822, section: -1.203, heading: 0.8137, expected: 0.1681, unexpected: -0.3228, fragment: -0.2583, title: -2.716, question: -0.9227, rank: 0 },
+    bias: -0.8667,
+    of: { standing: -0.1077, belowBest: 1.4535, announced: 1.407, around: 0.1943, words: 0.318, sectionWords: 0.1177, section: 0.3218, heading: -0.0179, expected: 0.0654, unexpected: -0.0896, fragment: -0.2683, title: -2.8052, question: -0.894 },
   },
   answerable: {
-    bias: -3.4916,
-    of: { best: 1.4682, bestSection: 1.3681, mean: -3.5319, whole: 6.1136, outstanding: -0.0636, bestWords: 0.6059, bestSectionWords: 1.7022, coverage: 1.5512, terms: -0.1347, bestScore: 0.0877 },
+    bias: -5.8248,
+    of: { best: 2.6188, bestSection: 1.9441, mean: -1.6047, whole: 7.4223, outstanding: 0.3652, bestWords: -0.1488, bestSectionWords: 0.7737, coverage: 2.9022, terms: -0.231, bestScore: -0.1224 },
   },
-  choice: { least: 0.2, leastOfBest: 0.6 },
+  choice: { least: 0.05, leastOfBest: 0.7 },
 };
 
 /**
- * For the sentences of several passages, made again by `responsa fit-reader`: every fifth question of the train splits of OMoS-QA in English, German, French, Arabic and Ukrainian over the
- * whole set of pages, and every second sample question, counted eightfold; eight passages each. In a language that cosines do not know, words carry the decision (`unknown`, `…Alone`).
+ * For the sentences of several passages: every fifth question over the whole set of pages, and every second sample question, counted eightfold; eight
+ * passages each. In a language that cosines do not know, words carry the decision (`unknown`, `…Alone`).
  * Belief 0.5 is where answering what cannot be answered costs twice as much as declining what could be.
  */
 export const draftWeights: ReaderWeights = {
   sentence: {
-    bias: -1.5289,
-    of: { standing: 0.0222, belowBest: 4.9482, announced: 1.7582, around: -0.5238, words: -0.2974, sectionWords: -0.2229, section: 0.6049, heading: -0.2993, expected: 0.04, unexpected: -1.0337, fragment: 0.4273, question: -0.798, rank: -1.5547, context: 2.7396, wordsAlone: 1.7375, contextAlone: -2.3269, sectionWordsAlone: 0.6385 },
+    bias: -1.407,
+    of: { standing: 0.1865, belowBest: 2.469, announced: 1.4913, around: -0.3554, words: -0.5146, sectionWords: 0.1819, section: 0.2036, heading: 0.3873, expected: -0.093, unexpected: -0.8572, fragment: 0.4711, question: -0.3789, rank: -1.4941, context: 1.0743, wordsAlone: 15.4959, contextAlone: 2.0589, sectionWordsAlone: -11.0127 },
   },
   answerable: {
-    bias: -2.0824,
-    of: { bestSection: 1.7876, bestSectionWords: 0.5497, coverage: 0.3425, bestScore: 0.5469, bestContext: 0.6749, bestUnexpected: 0.2068, agreement: 0.9884, lead: 0.3613, unknown: 0.7794, coverageAlone: 0.7041 },
+    bias: -1.5938,
+    of: { bestSection: 2.6578, bestSectionWords: 0.3256, coverage: 0.03, bestScore: 0.6204, bestContext: 0.4964, bestUnexpected: 0.018, agreement: 0.6761, lead: 0.2265, unknown: 1.0017, coverageAlone: -0.0462 },
   },
-  choice: { least: 0.2, leastOfBest: 0.4 },
+  choice: { least: 0.12, leastOfBest: 0.4 },
 };

@@ -104,7 +104,7 @@ const exampleAnswer = {
   lawOf: { date: '2024-03-01', message: 'Law in force on 2024-03-01.' },
   statements: [{ text: exampleCitation.quote.text, support: 'supported' as const, citations: [exampleCitation] }],
   definitions: [], related: [], conflicts: [], abstention: null, dropped: [],
-  provenance: { generation: '20240301T080000-1a2b3c', embedder: 'all-MiniLM-L6-v2', engine: 'extractive', languageModel: null, fallback: null, reader: 'extractive', asOf: '2024-03-01', elapsedMs: 41 },
+  provenance: { generation: '20240301T080000-1a2b3c', embedder: 'responsa-embedder-1', engine: 'extractive', languageModel: null, fallback: null, reader: 'extractive', asOf: '2024-03-01', elapsedMs: 41 },
 };
 
 export const answerSchema = z

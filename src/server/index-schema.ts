@@ -26,7 +26,7 @@ export const indexSchema = z
       counts: { filesRead: 48, skipped: 0, works: 41, expressions: 48, provisions: 912, chunks: 701, embedded: 12, takenOver: 689, references: 480, referencesResolved: 391 },
       collections: [{ id: 'law', title: 'Laws of Alvonia', documents: 28, licence: 'Apache-2.0' }], languages: { en: 20, de: 11 }, readings: { de: 'stems', en: 'stems' }, synonyms: { law: 12 }, denseWeights: { en: { least: 0.3, most: 0.8, probes: 200 } }, jurisdictions: { xa: 40, 'xa-niederau': 4 },
       dateRange: { from: '2009-04-01', to: '2027-04-01' },
-      models: { embedder: { name: 'all-MiniLM-L6-v2', digest: 'b5bb9d80', dimensions: 384 }, engine: 'extractive', reader: 'extractive' },
+      models: { embedder: { name: 'responsa-embedder-1', digest: 'b5bb9d80', dimensions: 384 }, engine: 'extractive', reader: 'extractive' },
       parameters: { chunkLength: 800, hnswM: 16 }, skipped: [], warnings: [],
     }],
   });

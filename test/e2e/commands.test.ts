@@ -119,8 +119,8 @@ describe('faults', () => {
     const corpus = place.write({ 'dogs.md': dogAct(60, 14) });
     const models = path.join(place.folder, 'models');
     cpSync(path.join(programFolder, 'models'), models, { recursive: true });
-    const environment = { RESPONSA_EMBEDDER: 'all-MiniLM-L6-v2', RESPONSA_MODELS: models };
-    const tokenizer = path.join(models, 'all-MiniLM-L6-v2', 'tokenizer.json');
+    const environment = { RESPONSA_EMBEDDER: 'responsa-embedder-1', RESPONSA_MODELS: models };
+    const tokenizer = path.join(models, 'responsa-embedder-1', 'tokenizer.json');
     appendFileSync(tokenizer, ' ');
     const altered = await responsa(['index', '--corpus', corpus], environment);
     expect([altered.code, altered.err]).toEqual([1, expect.stringContaining('tokenizer.json')]);
@@ -128,12 +128,12 @@ describe('faults', () => {
     const missing = await responsa(['index', '--corpus', corpus], environment);
     expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('tokenizer.json')]);
     const unknown = await responsa(['index', '--corpus', corpus], { RESPONSA_EMBEDDER: 'oracle' });
-    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('all-MiniLM-L6-v2')]);
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('responsa-embedder-1')]);
   });
 
   it('an index built with another embedder is refused with advice', async () => {
     await responsa(['index', '--corpus', place.write({ 'dogs.md': dogAct(60, 14) })]);
-    const ended = await responsa(['ask', 'fee'], { RESPONSA_EMBEDDER: 'all-MiniLM-L6-v2' });
+    const ended = await responsa(['ask', 'fee'], { RESPONSA_EMBEDDER: 'responsa-embedder-1' });
     expect(ended.code).toBe(2);
     expect(ended.err).toMatch(/built with the embedder hashed-ngrams[\s\S]*build the index again/);
   });

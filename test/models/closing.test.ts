@@ -11,7 +11,7 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'responsa-closing-'));
   writeFileSync(path.join(folder, 'close.mjs'), `
     const { openEmbedder } = await import(process.argv[2]);
-    const embedder = await openEmbedder('all-MiniLM-L6-v2', { modelsFolder: process.argv[3], threads: 3, batchSize: 4 });
+    const embedder = await openEmbedder('responsa-embedder-1', { modelsFolder: process.argv[3], threads: 3, batchSize: 4 });
     const texts = Array.from({ length: 400 }, (_, i) => 'Whoever keeps a dog must register it within fourteen days. '.repeat(5) + i);
     const work = embedder.embedPassages(texts).then(() => 'done', (error) => error.fault);
     await new Promise((resolve) => setTimeout(resolve, Number(process.argv[4])));

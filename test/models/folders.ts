@@ -10,7 +10,7 @@ export const modelsFolder = fileURLToPath(new URL('../../models', import.meta.ur
 
 /** The `model.json` of the embedder that ships. */
 export async function shippedEmbedder(): Promise<EmbedderEntry> {
-  return embedderEntry.parse(await readModel(modelsFolder, 'all-MiniLM-L6-v2'));
+  return embedderEntry.parse(await readModel(modelsFolder, 'responsa-embedder-1'));
 }
 
 /** A copy of them to damage. */

@@ -21,7 +21,7 @@ const guard = dataUrl(`
 it('loads and embeds without an attempt to reach the network', async () => {
   const program = `
     import { openEmbedder } from ${JSON.stringify(new URL('../../dist/src/models/models.js', import.meta.url).href)};
-    const embedder = await openEmbedder('all-MiniLM-L6-v2', { modelsFolder: ${JSON.stringify(modelsFolder)}, threads: 1, batchSize: 4 });
+    const embedder = await openEmbedder('responsa-embedder-1', { modelsFolder: ${JSON.stringify(modelsFolder)}, threads: 1, batchSize: 4 });
     const vector = await embedder.embedQuery('dog licence');
     await embedder.close();
     console.log(vector.length);

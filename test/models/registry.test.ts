@@ -10,9 +10,9 @@ import { modelEntry, type EmbedderEntry } from '../../src/models/model-entry.js'
 import { embedderDigest, modelNames, readModel, readModelsInUse } from '../../src/models/registry.js';
 import { copyOfModels, modelsFolder, shippedEmbedder } from './folders.js';
 
-const name = 'all-MiniLM-L6-v2';
+const name = 'responsa-embedder-1';
 const weights = path.join(name, 'onnx', 'model_quantized.onnx');
-const weightsDigest = '5ce859439971d2235fb985dcd47e7dbb486295c40f307bba478d7607316b17cb';
+const weightsDigest = '325d80435a1799138f723660d82f23c73111e48e6ccb27ba01facc756f8cf799';
 
 let folder: string | null = null;
 afterEach(async () => {
@@ -64,7 +64,7 @@ describe('the models that ship', () => {
     const { models, broken } = await listModels(modelsFolder);
     expect(broken).toEqual([]);
     expect(models.map(({ name, kind, licence, bytes }) => ({ name, kind, licence, bytes }))).toEqual([
-      { name, kind: 'embedder', licence: 'Apache-2.0', bytes: 23_456_061 },
+      { name, kind: 'embedder', licence: 'Apache-2.0', bytes: 26_545_389 },
       { name: 'hashed-ngrams', kind: 'embedder', licence: 'Apache-2.0', bytes: 0 },
     ]);
     expect(new Set(models.map(({ digest }) => digest)).size).toBe(2);
@@ -74,7 +74,7 @@ describe('the models that ship', () => {
 describe('opening refuses', () => {
   it('a name that is not at hand, and lists those that are', async () => {
     const error = await faultOf(openEmbedder('e5-small', { modelsFolder, threads: 1, batchSize: 4 }));
-    expect([error.fault, error.advice]).toEqual(['bad-request', 'At hand are: all-MiniLM-L6-v2, hashed-ngrams.']);
+    expect([error.fault, error.advice]).toEqual(['bad-request', 'At hand are: responsa-embedder-1, hashed-ngrams.']);
     expect(error.message).toBe(`There is no embedder "e5-small" in ${modelsFolder}.`);
   });
 
@@ -95,7 +95,7 @@ describe('opening refuses', () => {
     const error = await faultOf(open(models));
     expect(error.fault).toBe('damaged');
     expect(error.message).toBe(`${path.join(models, name, 'tokenizer.json')}, a file of the model ${name}, is missing.`);
-    expect(error.advice).toContain('be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037');
+    expect(error.advice).toContain('133716fc8eff3d196955918564e9ec765d08248965c7a4bcae6b96751e285bf1');
   });
 
   it.each([

@@ -24,7 +24,7 @@ describe('worker threads', () => {
   ])('one that %s ends every waiting call and every later one', async (_, onMessage, why) => {
     const pool = await poolOf(onMessage);
     const calls = [pool.embed('passages', '', ['a', 'b', 'c'], {}), pool.embed('questions', '', ['d'], {})].map(faultOf);
-    const expected = ['unavailable', `A worker thread of the embedder all-MiniLM-L6-v2 stopped: ${why}.`];
+    const expected = ['unavailable', `A worker thread of the embedder responsa-embedder-1 stopped: ${why}.`];
     expect(await Promise.all(calls)).toEqual([expected, expected]);
     expect(await faultOf(pool.embed('questions', '', ['e'], {}))).toEqual(expected);
     await pool.close();
@@ -32,7 +32,7 @@ describe('worker threads', () => {
 
   it('one that cannot start is told by opening', async () => {
     expect(await faultOf(poolOf('', "port.postMessage({ is: 'fault', fault: 'damaged', message: 'no weights', advice: 'restore' });"))).toEqual(['damaged', 'no weights']);
-    expect(await faultOf(poolOf('', "throw new Error('no runtime');"))).toEqual(['unavailable', 'A worker thread of the embedder all-MiniLM-L6-v2 stopped: no runtime.']);
+    expect(await faultOf(poolOf('', "throw new Error('no runtime');"))).toEqual(['unavailable', 'A worker thread of the embedder responsa-embedder-1 stopped: no runtime.']);
   });
 
   it('a fault in one batch ends that call alone', async () => {

@@ -6,7 +6,7 @@ import { fullPrecision } from '../../scripts/full-precision.js';
 import { fieldsOf, messageOf, numberField, numbersIn, textField, textsIn } from '../../src/models/protobuf.js';
 import { programFolder } from '../../src/config.js';
 
-const model = readFileSync(path.join(programFolder, 'models/all-MiniLM-L6-v2/onnx/model_quantized.onnx'));
+const model = readFileSync(path.join(programFolder, 'models/responsa-embedder-1/onnx/model_quantized.onnx'));
 const graphOf = (bytes: Uint8Array): Uint8Array => fieldsOf(bytes).find(({ number }) => number === 7)!.bytes;
 const operatorsOf = (bytes: Uint8Array): string[] => fieldsOf(graphOf(bytes)).filter(({ number }) => number === 1).flatMap((node) => textsIn(fieldsOf(node.bytes), 4));
 const count = (list: readonly string[], one: string): number => list.filter((item) => item === one).length;

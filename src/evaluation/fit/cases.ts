@@ -53,6 +53,26 @@ export async function pageCases(folder: string, { config, every, onProgress }: C
   });
 }
 
+/** The same set read page by page, as `evaluate --reading` does: each question with the page that it was written for. */
+export async function readingCases(folder: string, { config, every, onProgress }: CaseOptions): Promise<Case[]> {
+  const [pages, topics, tasks] = await Promise.all([readPages(folder), readTopics(folder), readReadingTasks(folder)]);
+  const pageById = new Map(pages.map((page) => [page._id, page]));
+  const topicById = new Map(topics.map((topic) => [topic._id, topic]));
+  const asked = tasks.filter((_, index) => index % every === 0);
+  return withBench(config, async (bench) => {
+    const cases: Case[] = [];
+    for (const [done, task] of asked.entries()) {
+      onProgress(done, asked.length);
+      const [topic, page] = [topicById.get(task._id), pageById.get(task.doc)];
+      const seen = topic === undefined || page === undefined ? null : await bench.seePage({ question: topic.text, title: page.title, text: page.text });
+      if (topic === undefined || seen === null) continue;
+      const right = seen.lines.flatMap((line, index) => (task.answer_sentences.includes(line) ? [index] : []));
+      cases.push({ set: path.basename(folder), part: topic.split === 'dev' ? 'dev' : 'train', weight: 1, answerable: task.answer_sentences.length > 0, right, evidence: seen.evidence });
+    }
+    return cases;
+  });
+}
+
 const answerSchema = z.object({ _id: z.string(), status: z.string(), quotes: z.array(z.object({ work: z.string(), text: z.string() })).default([]) });
 
 /** The questions of a collection (topics.<language>.jsonl): every second one is for training. */

@@ -1,16 +1,30 @@
-/** Cases -> the reader's weights for drafts, with how well they do on the questions that they were not fitted to. */
-import { answerableFrom, choose, judgedReading, logistic, logOdds, type Figures, type ReaderWeights, type ReadingFigure, type SentenceFigure, type Weights } from '../../assistant.js';
+/** Cases -> the reader's weights for drafts or pages, with how well they do on the questions that they were not fitted to. */
+import { answerableFrom, choose, draftReadingFigures, draftSentenceFigures, judgedReading, logistic, logOdds, pageReadingFigures, pageSentenceFigures, type Figures, type ReaderWeights, type ReadingFigure, type SentenceFigure, type Weights } from '../../assistant.js';
 import { agreement, harmonicMean, mean } from '../metrics.js';
 import { riskCoverage, type RiskCoverage } from '../risk-coverage.js';
 import type { Case } from './cases.js';
 import { fitLogistic } from './logistic-regression.js';
 
-/** Ridges in examples; the sentences of a question are one together. Between 20 and 400 cross-validation saw little difference. */
-const RIDGE = { sentence: 0.125, answerable: 60 };
+/** What is fitted, and for what. */
+export interface Purpose {
+  /** The figures that are fitted. */
+  readonly sentence: readonly SentenceFigure[];
+  readonly reading: readonly ReadingFigure[];
+  /** Ridges in examples; the sentences of a question are one together. */
+  readonly ridge: { readonly sentence: number; readonly answerable: number };
+  /** Most sentences chosen. */
+  readonly most: number;
+  /** Where belief 0.5 lies. */
+  readonly declining: 'by-cost' | 'by-f1';
+}
+
+/** Drafts of several passages. Ridges of 0.1 to 12 for sentences, and of 20 to 400 for declining, make little difference on dev. */
+export const forDrafts: Purpose = { sentence: draftSentenceFigures, reading: draftReadingFigures, ridge: { sentence: 4, answerable: 60 }, most: 6, declining: 'by-cost' };
+/** One page: there is no answering wrongly but by choosing wrong lines, so belief 0.5 is where F1 of "no answer" is best. */
+export const forPages: Purpose = { sentence: pageSentenceFigures, reading: pageReadingFigures, ridge: { sentence: 5, answerable: 5 }, most: Infinity, declining: 'by-f1' };
+
 /** What answering a question that cannot be answered costs, where declining one that could be costs 1: a wrong answer is worse than none. */
 const WRONG_ANSWER = 2;
-/** Longest answer while fitting, as the default of `maximumStatements`. */
-const MOST_STATEMENTS = 6;
 /** Tried for `choice`. */
 const LEAST = [0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3];
 const LEAST_OF_BEST = [0.3, 0.4, 0.5, 0.6, 0.7];
@@ -28,17 +42,16 @@ export interface FitFigures {
   readonly areaUnderRiskCoverage: number;
 }
 
-/** `names`: the figures that are fitted. */
-export function fitReader(cases: readonly Case[], names: { readonly sentence: readonly SentenceFigure[]; readonly reading: readonly ReadingFigure[] }): ReaderWeights {
+export function fitReader(cases: readonly Case[], purpose: Purpose): ReaderWeights {
   const train = cases.filter(({ part }) => part === 'train');
   const sentence = fitLogistic<SentenceFigure>(
     train.filter(({ right }) => right.length > 0).flatMap(({ evidence, right, weight }) => evidence.sentences.map((figures, index) => ({ figures, label: right.includes(index) ? (1 as const) : (0 as const), weight: weight / evidence.sentences.length }))),
-    names.sentence,
-    RIDGE.sentence,
+    purpose.sentence,
+    purpose.ridge.sentence,
   );
   const judged = train.flatMap((one) => (one.answerable === null ? [] : [{ figures: readingFiguresOf(one, sentence), label: one.answerable ? (1 as const) : (0 as const), weight: one.weight }]));
-  const answerable = shiftedByCost(fitLogistic<ReadingFigure>(judged, names.reading, RIDGE.answerable));
-  return { sentence, answerable, choice: bestChoice(train, sentence) };
+  const fitted = fitLogistic<ReadingFigure>(judged, purpose.reading, purpose.ridge.answerable);
+  return { sentence, answerable: purpose.declining === 'by-cost' ? shiftedByCost(fitted) : shiftedByF1(fitted, judged), choice: bestChoice(train, sentence, purpose.most) };
 }
 
 export function readingFiguresOf({ evidence }: Case, sentence: Weights<SentenceFigure>): Figures<ReadingFigure> {
@@ -54,32 +67,45 @@ function shiftedByCost(weights: Weights<ReadingFigure>): Weights<ReadingFigure> 
   return { ...weights, bias: weights.bias - Math.log(WRONG_ANSWER) };
 }
 
-function bestChoice(train: readonly Case[], sentence: Weights<SentenceFigure>): ReaderWeights['choice'] {
+/** Moves the bias so that declining below belief 0.5 gives the best F1 of "no answer". */
+function shiftedByF1(weights: Weights<ReadingFigure>, judged: readonly { readonly figures: Figures<ReadingFigure>; readonly label: 0 | 1 }[]): Weights<ReadingFigure> {
+  const odds = judged.map(({ figures }) => logOdds(figures, weights));
+  const f1At = (point: number): number => {
+    const declined = odds.filter((one) => one < point).length;
+    const rightly = odds.filter((one, index) => one < point && judged[index]!.label === 0).length;
+    return (2 * rightly) / Math.max(1, declined + judged.filter(({ label }) => label === 0).length);
+  };
+  const points = [...odds].sort((a, b) => a - b);
+  const best = points.reduce((kept, point) => (f1At(point) > f1At(kept) ? point : kept), points[0] ?? 0);
+  return { ...weights, bias: weights.bias - best };
+}
+
+function bestChoice(train: readonly Case[], sentence: Weights<SentenceFigure>, most: number): ReaderWeights['choice'] {
   const tried = LEAST.flatMap((least) => LEAST_OF_BEST.map((leastOfBest) => ({ least, leastOfBest })));
-  const scored = tried.map((choice) => ({ choice, f1: sentenceF1(train, sentence, choice) }));
+  const scored = tried.map((choice) => ({ choice, f1: sentenceF1(train, sentence, choice, most) }));
   return scored.reduce((best, one) => (one.f1 > best.f1 ? one : best)).choice;
 }
 
-function sentenceF1(cases: readonly Case[], sentence: Weights<SentenceFigure>, choice: ReaderWeights['choice']): number {
-  const each = cases.filter(({ right }) => right.length > 0).map((one) => agreement(chosenOf(one, sentence, choice), new Set(one.right)));
+function sentenceF1(cases: readonly Case[], sentence: Weights<SentenceFigure>, choice: ReaderWeights['choice'], most: number): number {
+  const each = cases.filter(({ right }) => right.length > 0).map((one) => agreement(chosenOf(one, sentence, choice, most), new Set(one.right)));
   return harmonicMean(mean(each.map(({ precision }) => precision)), mean(each.map(({ recall }) => recall)));
 }
 
-function chosenOf({ evidence }: Case, sentence: Weights<SentenceFigure>, choice: ReaderWeights['choice']): Set<number> {
-  return new Set(choose(oddsOf(evidence.sentences, sentence).map(logistic), choice, MOST_STATEMENTS));
+function chosenOf({ evidence }: Case, sentence: Weights<SentenceFigure>, choice: ReaderWeights['choice'], most: number): Set<number> {
+  return new Set(choose(oddsOf(evidence.sentences, sentence).map(logistic), choice, most));
 }
 
 /** Per set and part. */
-export function fitFigures(cases: readonly Case[], weights: ReaderWeights): FitFigures[] {
+export function fitFigures(cases: readonly Case[], weights: ReaderWeights, { most }: Purpose): FitFigures[] {
   const groups = new Map<string, Case[]>();
   for (const one of cases) groups.set(`${one.part}\t${one.set}`, [...(groups.get(`${one.part}\t${one.set}`) ?? []), one]);
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, group]) => {
-    const judged = judgedCases(group, weights);
+    const judged = judgedCases(group, weights, most);
     const indexes = (isIn: (one: (typeof judged)[number]) => boolean): Set<number> => new Set(judged.flatMap((one, index) => (isIn(one) ? [index] : [])));
     const [part, set] = name.split('\t');
     return {
       set: set!, part: part!, questions: group.length,
-      sentenceF1: sentenceF1(group, weights.sentence, weights.choice),
+      sentenceF1: sentenceF1(group, weights.sentence, weights.choice, most),
       noAnswer: agreement(indexes(({ belief }) => belief < answerableFrom), indexes(({ answerable }) => !answerable)),
       auc: areaUnderCurve(judged),
       areaUnderRiskCoverage: riskCoverage(judged).area,
@@ -88,8 +114,8 @@ export function fitFigures(cases: readonly Case[], weights: ReaderWeights): FitF
 }
 
 /** The curve over all questions that the weights were not fitted to. */
-export function devRisk(cases: readonly Case[], weights: ReaderWeights): RiskCoverage {
-  return riskCoverage(judgedCases(cases.filter(({ part }) => part === 'dev'), weights));
+export function devRisk(cases: readonly Case[], weights: ReaderWeights, { most }: Purpose): RiskCoverage {
+  return riskCoverage(judgedCases(cases.filter(({ part }) => part === 'dev'), weights, most));
 }
 
 interface JudgedCase {
@@ -99,9 +125,9 @@ interface JudgedCase {
   readonly isRight: boolean;
 }
 
-function judgedCases(cases: readonly Case[], weights: ReaderWeights): JudgedCase[] {
+function judgedCases(cases: readonly Case[], weights: ReaderWeights, most: number): JudgedCase[] {
   return cases.filter(({ answerable }) => answerable !== null).map((one) => {
-    const chosen = chosenOf(one, weights.sentence, weights.choice);
+    const chosen = chosenOf(one, weights.sentence, weights.choice, most);
     return { belief: logistic(logOdds(readingFiguresOf(one, weights.sentence), weights.answerable)), answerable: one.answerable === true, isRight: one.right.some((index) => chosen.has(index)) };
   });
 }

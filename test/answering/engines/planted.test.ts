@@ -13,7 +13,7 @@ let embedder: Embedder;
 const cases = plantedCases();
 let server: ObeyingServer;
 beforeAll(async () => {
-  embedder = await openEmbedder('all-MiniLM-L6-v2', { modelsFolder, threads: 1, batchSize: 4 });
+  embedder = await openEmbedder('responsa-embedder-1', { modelsFolder, threads: 1, batchSize: 4 });
   server = await startObeyingServer();
 });
 afterAll(async () => {
