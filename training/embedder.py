@@ -13,7 +13,6 @@ The same command after a stop goes on where it was.
 
 import argparse
 import json
-import time
 from pathlib import Path
 
 import torch
@@ -22,8 +21,8 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-import checkpoint
 from encoder import Encoder, load_encoder, mean_vectors
+from loop import run
 from pairs import Batch, Pair, arrange, is_distilled, is_held_back, once, read_pairs
 from vocabulary import extend_tokenizer, first_vectors, learn_pieces
 
@@ -152,51 +151,15 @@ def embed(encoder: Encoder, tokenizer: Tokenizer, texts: list[str], pieces: int,
 
 
 def train(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, batches: list[Batch], taught: dict[str, Tensor], held_back: list[Pair], device: str) -> None:
-    """All batches, from the checkpoint's on."""
     new = [encoder.embeddings.word_embeddings.new]
     old = [parameter for parameter in encoder.parameters() if parameter is not new[0]]
-    optimiser = torch.optim.AdamW([{"params": old, "lr": asked.rate}, {"params": new, "lr": asked.new_rate}], weight_decay=0.01)
-    warm = max(1, len(batches) // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / warm, max(0.02, (len(batches) - step) / (len(batches) - warm + 1))))
-    settings = {name: str(value) for name, value in vars(asked).items() if name not in ("threads", "measure_every", "out")}
-    kept = checkpoint.load(asked.out, settings)
-    step = 0
-    if kept is not None:
-        encoder.load_state_dict(kept["encoder"])
-        optimiser.load_state_dict(kept["optimiser"])
-        schedule.load_state_dict(kept["schedule"])
-        step = kept["step"]
-        print(f"going on from step {step} of {len(batches)}", flush=True)
-    progress, stop, began, since = checkpoint.Progress(asked.out, step), checkpoint.asked_to_stop(), time.monotonic(), step
-    losses: dict[str, list[float]] = {"twins": [], "pairs": []}
-    if step == 0:
-        progress.add({"step": 0, **measure(asked, encoder, tokenizer, held_back, device)})
-    while step < len(batches):
+
+    def lose(step: int) -> tuple[Tensor, dict[str, float]]:
         batch = batches[step]
         loss = distilled_loss(asked, encoder, tokenizer, batch, taught, step, device) if batch.distilled else contrastive_loss(asked, encoder, tokenizer, batch, step, device)
-        if not torch.isfinite(loss):
-            raise ArithmeticError(f"the loss at step {step} is {loss.item()}: a lower --rate than {asked.rate} is needed")
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        step += 1
-        losses["twins" if batch.distilled else "pairs"].append(loss.item())
-        if step % 50 == 0:
-            left = (time.monotonic() - began) / (step - since) * (len(batches) - step)
-            progress.add({"step": step, "of": len(batches), "minutes left": left / 60} | {f"loss {name}": sum(some) / len(some) for name, some in losses.items() if some})
-            losses = {name: [] for name in losses}
-        if step % asked.measure_every == 0 or step == len(batches):
-            progress.add({"step": step, **measure(asked, encoder, tokenizer, held_back, device)})
-            progress.draw()
-        if step % 100 == 0 or step == len(batches) or stop:
-            checkpoint.save(asked.out, {
-                "settings": json.dumps(settings), "step": step, "encoder": encoder.state_dict(),
-                "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
-            })
-        if stop:
-            raise SystemExit(f"stopped at step {step} of {len(batches)}; the same command goes on from here")
+        return loss, {"twins" if batch.distilled else "pairs": loss.item()}
+
+    run(asked, encoder, [(old, asked.rate), (new, asked.new_rate)], len(batches), lose, lambda: measure(encoder, tokenizer, held_back, asked.pieces, device))
 
 
 def contrastive_loss(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, batch: Batch, step: int, device: str) -> Tensor:
@@ -223,7 +186,7 @@ def distilled_loss(asked: argparse.Namespace, encoder: Encoder, tokenizer: Token
     return F.cross_entropy(scores, torch.arange(len(batch.pairs), device=device)) + (1 - (vectors * aims).sum(1)).mean()
 
 
-def measure(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, held_back: list[Pair], device: str) -> dict[str, float]:
+def measure(encoder: Encoder, tokenizer: Tokenizer, held_back: list[Pair], pieces: int, device: str) -> dict[str, float]:
     """Mean reciprocal rank of the right text among the texts of all held-back questions of the same two languages."""
     figures: dict[str, float] = {}
     encoder.eval()
@@ -233,11 +196,10 @@ def measure(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, h
             texts = sorted({pair.positive for pair in some}, key=len)
             if len(texts) < 10:
                 continue
-            passages = torch.cat([embed(encoder, tokenizer, texts[start : start + 32], asked.pieces, device) for start in range(0, len(texts), 32)])
-            scores = embed(encoder, tokenizer, [pair.query for pair in some], asked.pieces, device) @ passages.T
+            passages = torch.cat([embed(encoder, tokenizer, texts[start : start + 32], pieces, device) for start in range(0, len(texts), 32)])
+            scores = embed(encoder, tokenizer, [pair.query for pair in some], pieces, device) @ passages.T
             right = scores[torch.arange(len(some)), torch.tensor([texts.index(pair.positive) for pair in some], device=device)]
-            figures[f"held back {languages[0]} over {languages[1]}"] = (1 / (scores > right.unsqueeze(1)).sum(1).add(1)).mean().item()
-    encoder.train()
+            figures[f"{languages[0]} over {languages[1]}"] = (1 / (scores > right.unsqueeze(1)).sum(1).add(1)).mean().item()
     return figures
 
 

@@ -13,7 +13,6 @@ A window is [CLS] question [SEP] sentence sentence … [SEP]; types 0 up to the 
 import argparse
 import json
 import random
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,9 +24,9 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-import checkpoint
 from embedder import read_tokenizer
 from encoder import Encoder, load_encoder
+from loop import run
 
 QUESTION_PIECES = 64
 WINDOW_PIECES = 384
@@ -204,52 +203,18 @@ def loss_of(reader: Reader, windows: list[Window], device: str) -> tuple[Tensor,
 
 
 def train(asked: argparse.Namespace, reader: Reader, batches: list[list[Window]], held_back: list[Window], device: str) -> None:
-    words = reader.encoder.embeddings.word_embeddings
+    words = reader.encoder.embeddings.word_embeddings.weight
     heads = [*reader.sentence.parameters(), *reader.answers.parameters()]
-    rest = [parameter for parameter in reader.encoder.parameters() if parameter is not words.weight]
-    optimiser = torch.optim.AdamW([{"params": rest, "lr": asked.rate}, {"params": [words.weight], "lr": asked.rate / 2}, {"params": heads, "lr": asked.rate * 10}], weight_decay=0.01)
-    warm = max(1, len(batches) // 15)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min((step + 1) / warm, max(0.02, (len(batches) - step) / (len(batches) - warm + 1))))
-    settings = {name: str(value) for name, value in vars(asked).items() if name not in ("threads", "measure_every", "out")}
-    kept, step = checkpoint.load(asked.out, settings), 0
-    if kept is not None:
-        reader.load_state_dict(kept["reader"])
-        optimiser.load_state_dict(kept["optimiser"])
-        schedule.load_state_dict(kept["schedule"])
-        step = kept["step"]
-        print(f"going on from step {step} of {len(batches)}", flush=True)
-    progress, stop, began, since = checkpoint.Progress(asked.out, step), checkpoint.asked_to_stop(), time.monotonic(), step
-    losses: dict[str, list[float]] = {"sentences": [], "windows": []}
-    reader.train()
-    while step < len(batches):
-        # Dropout draws by the step, so that a training that was stopped ends as one that was not.
+    rest = [parameter for parameter in reader.encoder.parameters() if parameter is not words]
+
+    def lose(step: int) -> tuple[Tensor, dict[str, float]]:
+        # Dropout draws by the step.
         torch.manual_seed(asked.seed * 1_000_003 + step)
         sentences, windows = loss_of(reader, batches[step], device)
-        loss = sentences + 0.5 * windows
-        if not torch.isfinite(loss):
-            raise ArithmeticError(f"the loss at step {step} is {loss.item()}: a lower --rate than {asked.rate} is needed")
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        step += 1
-        losses["sentences"].append(sentences.item())
-        losses["windows"].append(windows.item())
-        if step % 50 == 0:
-            left = (time.monotonic() - began) / (step - since) * (len(batches) - step)
-            progress.add({"step": step, "of": len(batches), "minutes left": left / 60} | {f"loss {name}": sum(some) / len(some) for name, some in losses.items()})
-            losses = {name: [] for name in losses}
-        if step % asked.measure_every == 0 or step == len(batches):
-            progress.add({"step": step, **{f"held back {name}": value for name, value in choose(reader, held_back, device).items() if "F1" in name}})
-            progress.draw()
-            reader.train()
-        if step % 100 == 0 or step == len(batches) or stop:
-            checkpoint.save(asked.out, {
-                "settings": json.dumps(settings), "step": step, "reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
-            })
-        if stop:
-            raise SystemExit(f"stopped at step {step} of {len(batches)}; the same command goes on from here")
+        return sentences + 0.5 * windows, {"sentences": sentences.item(), "windows": windows.item()}
+
+    measure = lambda: {name: value for name, value in choose(reader, held_back, device).items() if "F1" in name}
+    run(asked, reader, [(rest, asked.rate), ([words], asked.rate / 2), (heads, asked.rate * 10)], len(batches), lose, measure)
 
 
 def choose(reader: Reader, held_back: list[Window], device: str) -> dict[str, float]:

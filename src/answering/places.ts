@@ -29,10 +29,17 @@ function namedPlaces(question: string, documents: readonly LegalDocument[]): str
   const rivalling = places.filter((place) => places.some((other) => areRivals(place, other)));
   if (rivalling.length === 0) return [];
   const asked = tokensOf(question);
+  // Whole laws: read at most once each, and only when a name is said.
+  const read = new Map<LegalDocument, ReadonlySet<string>>();
+  const wordsOf = (document: LegalDocument): ReadonlySet<string> => {
+    const words = read.get(document) ?? tokensOf(`${document.title} ${document.text}`);
+    read.set(document, words);
+    return words;
+  };
   return rivalling.filter((place) => {
     const own = documents.filter(({ jurisdiction }) => jurisdiction === place);
     const others = documents.filter(({ jurisdiction }) => areRivals(jurisdiction, place));
-    return namesOf(own).some((name) => isSaid(name, asked, question) && !others.some(({ text, title }) => tokensOf(`${title} ${text}`).has(name)));
+    return namesOf(own).some((name) => isSaid(name, asked, question) && !others.some((other) => wordsOf(other).has(name)));
   });
 }
 

@@ -17,7 +17,7 @@ export const pageWeights: ReaderWeights = {
     of: { standing: -0.1077, belowBest: 1.4535, announced: 1.407, around: 0.1943, words: 0.318, sectionWords: 0.1177, section: 0.3218, heading: -0.0179, expected: 0.0654, unexpected: -0.0896, fragment: -0.2683, title: -2.8052, question: -0.894 },
   },
   answerable: {
-    bias: -4.3908,
+    bias: -4.3907,
     of: { best: 2.6188, bestSection: 1.9441, mean: -1.6047, whole: 7.4223, outstanding: 0.3652, bestWords: -0.1488, bestSectionWords: 0.7737, coverage: 2.9022, terms: -0.231, bestScore: -0.1224 },
   },
   choice: { least: 0.2, leastOfBest: 0.6 },

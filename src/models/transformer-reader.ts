@@ -2,14 +2,13 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf, ResponsaError } from '../errors.js';
 import type { ReaderEntry } from './model-entry.js';
+import { nextSign } from './next-sign.js';
 import { readerDigest } from './registry.js';
 import type { SentenceScores, TrainedReader } from './trained-reader.js';
 import { readingReply, type ReadingReply, type ReadingRequest } from './worker-messages.js';
 
 /** Raise it when the code between text and score changes. */
 const codeVersion = 1;
-/** How long closing waits for a pass or for loading, in ms: a thread torn down inside the model's runtime takes the process with it. */
-const patience = 30_000;
 
 export function digestOfReader(entry: ReaderEntry): string {
   return readerDigest(entry, codeVersion);
@@ -130,15 +129,4 @@ function end(state: State, reason: ResponsaError): void {
     Atomics.store(new Int32Array(request.cancelled), 0, 1);
     settle(state.ended);
   }
-}
-
-function nextSign(worker: Worker): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, patience);
-    const settle = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    worker.once('message', settle).once('error', settle).once('exit', settle);
-  });
 }

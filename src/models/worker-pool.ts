@@ -8,6 +8,7 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf, ResponsaError } from '../errors.js';
 import type { EmbedOptions } from './embedder.js';
+import { nextSign } from './next-sign.js';
 import { workerReply, type WorkerReply, type WorkerRequest, type WorkerSettings } from './worker-messages.js';
 
 export interface PoolSettings extends WorkerSettings {
@@ -173,22 +174,8 @@ async function end(state: State, reason: ResponsaError): Promise<void> {
   await Promise.all(state.lanes.map(endLane));
 }
 
-/** How long a closing pool waits for a worker that loads or embeds, in ms. Loading takes about one second, a batch a tenth of it. */
-const patience = 30_000;
-
 /** A thread that is torn down inside the model's runtime takes the whole process with it (an uncaught Napi::Error), so it ends what it is at first. */
 async function endLane({ worker, batch }: Lane): Promise<void> {
   if (batch !== null) await nextSign(worker);
   await worker.terminate();
-}
-
-function nextSign(worker: Worker): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, patience);
-    const settle = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    worker.once('message', settle).once('error', settle).once('exit', settle);
-  });
 }

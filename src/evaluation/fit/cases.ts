@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { openFittingBench, type Evidence, type FittingBench, type SeenDraft, type SeenSentence } from '../../assistant.js';
 import type { Config } from '../../config.js';
-import { readPages, readReadingTasks, readTopics } from '../question-set.js';
+import { readPages, readReadingTasks, readTopics, type Page, type ReadingTask, type Topic } from '../question-set.js';
 
 export interface Case {
   readonly set: string;
@@ -32,29 +32,36 @@ export interface CaseOptions {
 }
 
 /** A set of pages in BEIR form (answers.jsonl names lines): its splits train and dev. */
-export async function pageCases(folder: string, { config, every, onProgress }: CaseOptions): Promise<Case[]> {
-  const [pages, topics, tasks] = await Promise.all([readPages(folder), readTopics(folder), readReadingTasks(folder)]);
-  const pageById = new Map(pages.map((page) => [page._id, page.text]));
-  const topicById = new Map(topics.map((topic) => [topic._id, topic]));
-  const asked = tasks.filter((_, index) => index % every === 0);
-  return withBench(config, async (bench) => {
-    const cases: Case[] = [];
-    for (const [done, task] of asked.entries()) {
-      onProgress(done, asked.length);
-      const topic = topicById.get(task._id);
-      const seen = topic === undefined ? null : await bench.see({ question: topic.text });
-      if (topic === undefined || seen === null) continue;
-      const lines = linesOf(pageById.get(task.doc) ?? '', task.answer_sentences);
-      const right = indexesOf(seen, ({ work, spans }) => work === task.doc && spans.some((span) => lines.some((line) => span.start < line.end && line.start < span.end)));
-      const has = task.answer_sentences.length > 0;
-      cases.push({ set: path.basename(folder), part: topic.split === 'dev' ? 'dev' : 'train', weight: 1, answerable: has && right.length === 0 ? null : has, right, evidence: seen.evidence });
-    }
-    return cases;
+export async function pageCases(folder: string, options: CaseOptions): Promise<Case[]> {
+  return casesOf(folder, options, async (bench, { topic, page, task, part }) => {
+    const seen = await bench.see({ question: topic.text });
+    if (seen === null) return null;
+    const lines = linesOf(page?.text ?? '', task.answer_sentences);
+    const right = indexesOf(seen, ({ work, spans }) => work === task.doc && spans.some((span) => lines.some((line) => span.start < line.end && line.start < span.end)));
+    const has = task.answer_sentences.length > 0;
+    return { ...part, answerable: has && right.length === 0 ? null : has, right, evidence: seen.evidence };
   });
 }
 
 /** The same set read page by page, as `evaluate --reading` does: each question with the page that it was written for. */
-export async function readingCases(folder: string, { config, every, onProgress }: CaseOptions): Promise<Case[]> {
+export async function readingCases(folder: string, options: CaseOptions): Promise<Case[]> {
+  return casesOf(folder, options, async (bench, { topic, page, task, part }) => {
+    const seen = page === undefined ? null : await bench.seePage({ question: topic.text, title: page.title, text: page.text });
+    if (seen === null) return null;
+    const right = seen.lines.flatMap((line, index) => (task.answer_sentences.includes(line) ? [index] : []));
+    return { ...part, answerable: task.answer_sentences.length > 0, right, evidence: seen.evidence };
+  });
+}
+
+interface Asked {
+  readonly topic: Topic;
+  readonly task: ReadingTask;
+  readonly page: Page | undefined;
+  readonly part: Pick<Case, 'set' | 'part' | 'weight'>;
+}
+
+/** One case of every n-th question of `folder`, where `look` sees one. */
+async function casesOf(folder: string, { config, every, onProgress }: CaseOptions, look: (bench: FittingBench, asked: Asked) => Promise<Case | null>): Promise<Case[]> {
   const [pages, topics, tasks] = await Promise.all([readPages(folder), readTopics(folder), readReadingTasks(folder)]);
   const pageById = new Map(pages.map((page) => [page._id, page]));
   const topicById = new Map(topics.map((topic) => [topic._id, topic]));
@@ -63,11 +70,10 @@ export async function readingCases(folder: string, { config, every, onProgress }
     const cases: Case[] = [];
     for (const [done, task] of asked.entries()) {
       onProgress(done, asked.length);
-      const [topic, page] = [topicById.get(task._id), pageById.get(task.doc)];
-      const seen = topic === undefined || page === undefined ? null : await bench.seePage({ question: topic.text, title: page.title, text: page.text });
-      if (topic === undefined || seen === null) continue;
-      const right = seen.lines.flatMap((line, index) => (task.answer_sentences.includes(line) ? [index] : []));
-      cases.push({ set: path.basename(folder), part: topic.split === 'dev' ? 'dev' : 'train', weight: 1, answerable: task.answer_sentences.length > 0, right, evidence: seen.evidence });
+      const topic = topicById.get(task._id);
+      if (topic === undefined) continue;
+      const one = await look(bench, { topic, task, page: pageById.get(task.doc), part: { set: path.basename(folder), part: topic.split === 'dev' ? 'dev' : 'train', weight: 1 } });
+      if (one !== null) cases.push(one);
     }
     return cases;
   });
