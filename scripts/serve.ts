@@ -1,5 +1,6 @@
 /** `serve`: the service, until it is told to stop. */
 import { openAssistant } from '../src/assistant.js';
+import { openChanges } from '../src/changes.js';
 import type { Config } from '../src/config.js';
 import { serve as startServer } from '../src/server/serve.js';
 import { indexesFlag, type Command } from './command.js';
@@ -21,7 +22,7 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   const clock = (): Date => new Date();
   const log = (line: string): boolean => process.stderr.write(`${line}\n`);
   const assistant = await openAssistant(config, { clock, log, keepsAnswers: true });
-  const server = await startServer({ assistant, config, clock, log });
+  const server = await startServer({ assistant, config, clock, log, recordChange: openChanges(config, clock) });
   process.stdout.write(`Responsa listens on ${server.address}\nTry: curl -s ${server.address}/v1/answers -H 'content-type: application/json' -d '{"question":"How soon must I register after moving?"}'\n`);
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   await server.stop();

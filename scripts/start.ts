@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 /** `npm start`: builds an index of the shipped corpus when there is none, then serves. */
-import path from 'node:path';
 import { rebuildIndex } from '../src/assistant.js';
-import { programFolder } from '../src/config.js';
 import { readCurrent } from '../src/indexing/generations.js';
 import { indexesFlag, runCommand, type Command } from './command.js';
 import { describeReport } from './index.js';
@@ -12,13 +10,13 @@ import { serve, serveUntil } from './serve.js';
 const start: Command = {
   name: 'start',
   use: '[--host H] [--port N] [--indexes DIR]',
-  summary: 'Builds an index of corpus/ when there is none yet, then serves it.',
+  summary: 'Builds an index of the collections (setting `corpus`) when there is none yet, then serves it.',
   flags: { ...serve.flags, indexes: indexesFlag },
   run: async ({ config, signal }) => {
     if ((await readCurrent(config.indexes)) === null) {
-      process.stderr.write('No index yet: building one of the corpus that ships.\n');
+      process.stderr.write(`No index yet: building one of ${config.corpus}.\n`);
       const progress = showProgress();
-      const report = await rebuildIndex(config, [path.join(programFolder, 'corpus')], { clock: () => new Date(), signal, onProgress: progress.report }).finally(progress.stop);
+      const report = await rebuildIndex(config, [config.corpus], { clock: () => new Date(), signal, onProgress: progress.report }).finally(progress.stop);
       process.stderr.write(describeReport(report));
     }
     await serveUntil(config, signal);

@@ -33,6 +33,7 @@ const real = (least: number, most: number): z.ZodType<number> => z.coerce.number
 export const settings = {
   // Where things are
   indexes: setting(z.string().min(1), path.join(programFolder, 'indexes'), 'folder', 'where generations are kept'),
+  corpus: setting(z.string().min(1), path.join(programFolder, 'corpus'), 'folder', 'the collections, a folder each: what `npm start` indexes when there is no index yet, what builds over HTTP read and documents over HTTP change'),
   models: setting(z.string().min(1), path.join(programFolder, 'models'), 'folder', 'where models are, a folder each, and models.json, which says which are in use'),
   keepGenerations: setting(whole(1, 1000), 3, 'generations', 'how many stay on disk for rolling back'),
 

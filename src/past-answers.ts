@@ -10,7 +10,7 @@ import { sha256 } from './text.js';
 
 /** Settings that decide where and how the program runs, not what an answer says. */
 const operational: ReadonlySet<string> = new Set<SettingName>([
-  'indexes', 'models', 'keepGenerations', 'host', 'port', 'bodyLimit', 'requestTimeout', 'watchInterval', 'stopTimeout', 'threads', 'batchSize',
+  'indexes', 'corpus', 'models', 'keepGenerations', 'host', 'port', 'bodyLimit', 'requestTimeout', 'watchInterval', 'stopTimeout', 'threads', 'batchSize',
   'audit', 'auditLog', 'auditQuestions', 'auditFailure', 'auditSync', 'auditFileSize',
 ]);
 

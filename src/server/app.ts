@@ -57,6 +57,7 @@ export function createApp(parts: AppParts): ServerApp {
 function finish({ clock, log, state }: AppParts): MiddlewareHandler<ServerEnvironment> {
   return async (c, next) => {
     const started = clock().getTime();
+    c.set('who', 'anyone');
     await next();
     const { headers, status } = c.res;
     for (const [name, value] of Object.entries(standardHeaders)) if (!headers.has(name)) headers.set(name, value);

@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Assistant } from '../assistant.js';
+import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import type { TimeLimit } from './time-limit.js';
 
@@ -25,6 +26,7 @@ export interface AppParts {
   readonly settings: ServerSettings;
   readonly clock: Clock;
   readonly log: Log;
+  readonly recordChange: RecordChange;
   readonly state: ServiceState;
 }
 
@@ -33,6 +35,8 @@ export interface ServerEnvironment {
   Bindings: Partial<HttpBindings>;
   Variables: {
     readonly requestId: string;
+    /** Who asks: the name of the key, or `anyone` where none is asked for. For the record of changes. */
+    readonly who: string;
     /** Set on every route below `/v1/`. */
     readonly limit: TimeLimit;
   };

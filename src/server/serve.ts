@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assistant } from '../assistant.js';
+import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import { createApp } from './app.js';
 import type { Clock, Log, ServiceState } from './context.js';
@@ -14,6 +15,7 @@ export interface ServeParts {
   readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'requestTimeout' | 'watchInterval' | 'stopTimeout'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly recordChange: RecordChange;
 }
 
 export interface Service {
@@ -27,7 +29,7 @@ export interface Service {
 const lastWords = 500;
 
 /** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
-export async function serve({ assistant, config, clock, log }: ServeParts): Promise<Service> {
+export async function serve({ assistant, config, clock, log, recordChange }: ServeParts): Promise<Service> {
   const cut = new AbortController();
   // Each request in flight listens to it; there may be many.
   setMaxListeners(0, cut.signal);
@@ -39,7 +41,7 @@ export async function serve({ assistant, config, clock, log }: ServeParts): Prom
     },
     cut: cut.signal,
   };
-  const listener = createListener(createApp({ assistant, settings: config, clock, log, state }), config, log);
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, state }), config, log);
   const address = await listen(listener.server, config.host, config.port);
   const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log);
   const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log);

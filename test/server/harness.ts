@@ -20,7 +20,7 @@ export interface TestApp {
 
 export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal): TestApp {
   const lines: string[] = [];
-  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), state: { phase, cut } });
+  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), state: { phase, cut } });
   return { app, lines, request: async (path, init) => checked(path, await app.request(path, init)) };
 }
 
@@ -38,7 +38,7 @@ export interface TestService extends Service {
 
 export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<ServeParts['config']> = {}): Promise<TestService> {
   const lines: string[] = [];
-  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line) });
+  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve() });
   services.push(service);
   const port = Number(new URL(service.address).port);
   return { ...service, lines, port, request: async (path, init) => checked(path, await fetch(service.address + path, init)) };
