@@ -71,17 +71,19 @@ class Reader(nn.Module):
         return scores, self.answers(torch.cat([states[:, 0], (states * weight).sum(1)], dim=-1)).squeeze(-1)
 
 
-def load_reader(folder: Path) -> Reader:
-    reader = Reader(load_encoder(folder))
-    heads = load_file(folder / "heads.safetensors")
-    reader.sentence.load_state_dict({"weight": heads["sentence.weight"], "bias": heads["sentence.bias"]})
-    reader.answers.load_state_dict({"weight": heads["answers.weight"], "bias": heads["answers.bias"]})
+def load_reader(folder: Path, dropout: float = 0.0) -> Reader:
+    """Of a reader's folder, or of an embedder's: then both heads are new."""
+    reader = Reader(load_encoder(folder, dropout))
+    if (folder / "heads.safetensors").exists():
+        heads = load_file(folder / "heads.safetensors")
+        reader.sentence.load_state_dict({"weight": heads["sentence.weight"], "bias": heads["sentence.bias"]})
+        reader.answers.load_state_dict({"weight": heads["answers.weight"], "bias": heads["answers.bias"]})
     return reader
 
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights; a trained embedder is the best start")
+    parser.add_argument("--start", type=Path, required=True, help="folder of the starting weights: a trained embedder, or a reader that is to be trained further")
     parser.add_argument("--reading", type=Path, required=True, help="reading.jsonl of `responsa training-data`")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--kinds", help="kinds of examples to train on, comma between: question, heading (default: all)")
@@ -107,7 +109,7 @@ def main() -> None:
     windows = [window for example in read_examples(asked.reading, asked.kinds.split(",") if asked.kinds else None) if (window := cut(example, tokenizer)) is not None]
     held_back = [window for window in windows if is_held_back(window.example, asked.hold_back)]
     trained = [window for window in windows if not is_held_back(window.example, asked.hold_back)]
-    reader = Reader(load_encoder(asked.start, dropout=0.1)).to(device)
+    reader = load_reader(asked.start, dropout=0.1).to(device)
     train(asked, reader, arrange(trained, asked), held_back, device)
     thresholds = choose(reader, held_back, device)
     write(asked, reader, tokenizer, thresholds)
