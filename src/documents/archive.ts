@@ -60,7 +60,7 @@ export async function putArchive(parts: StoreParts, request: ArchiveRequest): Pr
   if (type !== undefined && !archiveTypes.includes(type)) throw new ResponsaError('unsupported', `The archive came as "${type}".`, `Send a ZIP, tar or gzipped tar as ${archiveTypes.join(', ')}.`);
   const home = await findCollection(parts.settings.corpus, checkedCollection(request.collection));
   try {
-    const staging = await openStaging(home.folder, parts.inUse);
+    const staging = await openStaging(home.folder);
     try {
       const { location } = await staging.receive(archiveName, request.pieces, parts.settings.documentArchiveLimit);
       const done: ArchivedFile[] = [];

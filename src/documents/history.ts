@@ -23,7 +23,7 @@ const entrySchema = z.strictObject({
   after: z.string().nullable(),
   bytes: z.number().nullable(),
   /** What was understood of it: its first works. */
-  works: z.array(z.strictObject({ work: z.string(), title: z.string() })),
+  works: z.array(z.strictObject({ work: z.string(), title: z.string() })).readonly(),
 });
 export type HistoryEntry = Readonly<z.infer<typeof entrySchema>>;
 

@@ -1,13 +1,11 @@
 /** What the store of documents is given, and how its changes come one after the other. */
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { ResponsaError } from '../errors.js';
 import { withLock } from '../indexing/build-lock.js';
 import type { Readers } from './check.js';
 import type { Record } from './commit.js';
 import type { Digests } from './digests.js';
 import { historyName } from './places.js';
-import { clearLeftovers, type InUse } from './staging.js';
+import { clearLeftovers, makeFolders } from './staging.js';
 
 export interface StoreSettings {
   /** The folder of collections. */
@@ -25,7 +23,6 @@ export interface StoreParts {
   readonly record: Record;
   readonly readers: Readers;
   readonly digests: Digests;
-  readonly inUse: InUse;
   /** By the collection's folder: what this process has to do there, one after the other. */
   readonly queues: Map<string, Promise<unknown>>;
 }
@@ -35,12 +32,11 @@ const attempts = 300;
 const busy = (): ResponsaError => new ResponsaError('unavailable', 'Another program changes this collection just now.', 'Try again.');
 
 /** Runs `action` while nobody else, here or in another process, changes the collection. What earlier uploads left behind is cleared away first. */
-export async function exclusively<T>({ queues, inUse, clock }: StoreParts, folder: string, action: () => Promise<T>): Promise<T> {
+export async function exclusively<T>({ queues, clock }: StoreParts, folder: string, action: () => Promise<T>): Promise<T> {
   const locked = async (): Promise<T> => {
-    const within = path.join(folder, historyName);
-    await mkdir(within, { recursive: true });
+    const within = await makeFolders(folder, historyName);
     return withLock(within, clock, { attempts, refusal: busy }, async () => {
-      await clearLeftovers(folder, inUse);
+      await clearLeftovers(folder);
       return action();
     });
   };

@@ -69,7 +69,7 @@ export async function putDocument(parts: StoreParts, request: PutRequest): Promi
   const home = await homeOf(parts.settings.corpus, collection, kind);
   const candidate = { collection, manifest: home.manifest, path: at, kind };
   try {
-    const staging = await openStaging(home.folder, parts.inUse);
+    const staging = await openStaging(home.folder);
     try {
       const received = await staging.receive(at, request.pieces, parts.settings.documentLimit);
       const understood = await understand({ ...candidate, location: received.location }, home.folder, staging, parts);

@@ -8,7 +8,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { copyFile, link, lstat, mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ResponsaError, systemCode } from '../errors.js';
+import { processStart } from '../indexing/build-lock.js';
 import { stem } from '../ingest/read-source.js';
+import { sha256 } from '../text.js';
 import { historyName } from './places.js';
 
 export interface Received {
@@ -27,19 +29,26 @@ export interface Staging {
   remove(): Promise<void>;
 }
 
-/** The staging folders in use by this process. */
-export type InUse = Set<string>;
+/** Of one run of one process; `null` when there is no such process. A number is given to another process later, so it is not enough. */
+async function ownerMark(pid: number): Promise<string | null> {
+  const start = await processStart(pid);
+  return start === 'dead' ? null : `${pid}-${sha256(start).slice(0, 16)}`;
+}
 
-export async function openStaging(collectionFolder: string, inUse: InUse): Promise<Staging> {
-  const token = `${process.pid}-${randomUUID()}`;
-  const folder = path.join(collectionFolder, historyName, 'incoming', token);
-  inUse.add(token);
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    inUse.delete(token);
-    throw error;
+/** Makes folders one by one: told to make several, Node says of a read-only disk that a folder is missing. */
+export async function makeFolders(within: string, ...names: readonly string[]): Promise<string> {
+  let at = within;
+  for (const name of ['', ...names]) {
+    at = path.join(at, name);
+    await mkdir(at).catch((error: unknown) => {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    });
   }
+  return at;
+}
+
+export async function openStaging(collectionFolder: string): Promise<Staging> {
+  const folder = await makeFolders(collectionFolder, historyName, 'incoming', `${await ownerMark(process.pid) ?? ''}-${randomUUID()}`);
   const locationOf = (at: string): string => path.join(folder, ...at.split('/'));
   return {
     locationOf,
@@ -58,7 +67,6 @@ export async function openStaging(collectionFolder: string, inUse: InUse): Promi
     },
     async remove() {
       await rm(folder, { recursive: true, force: true });
-      inUse.delete(token);
     },
   };
 }
@@ -81,22 +89,13 @@ async function writePieces(file: string, at: string, pieces: AsyncIterable<Uint8
   return { bytes, digest: hash.digest('hex') };
 }
 
-/** Removes what uploads left behind whose process is gone, or is this one and does not know them. */
-export async function clearLeftovers(collectionFolder: string, inUse: InUse): Promise<void> {
+/** Removes what uploads left behind whose process is gone. */
+export async function clearLeftovers(collectionFolder: string): Promise<void> {
   const incoming = path.join(collectionFolder, historyName, 'incoming');
   for (const token of await readdir(incoming).catch(() => [])) {
-    const pid = Number(token.split('-')[0]);
-    if (inUse.has(token) || (pid !== process.pid && isAlive(pid))) continue;
+    const [pid = '', start = ''] = token.split('-');
+    if ((await ownerMark(Number(pid))) === `${pid}-${start}`) continue;
     await rm(path.join(incoming, token), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
   }
 }
 

@@ -67,8 +67,8 @@ export interface DocumentStore {
   list(request: ListRequest): Promise<ListedPage>;
 }
 
-export function openStore(given: Omit<StoreParts, 'digests' | 'inUse' | 'queues'>): DocumentStore {
-  const parts: StoreParts = { ...given, digests: openDigests(), inUse: new Set(), queues: new Map() };
+export function openStore(given: Omit<StoreParts, 'digests' | 'queues'>): DocumentStore {
+  const parts: StoreParts = { ...given, digests: openDigests(), queues: new Map() };
   return {
     put: (request) => putDocument(parts, request),
     putArchive: (request) => putArchive(parts, request),

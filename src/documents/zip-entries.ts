@@ -23,7 +23,7 @@ export async function* zipEntries(file: string, limits: ArchiveLimits): AsyncGen
   try {
     if (zip.entryCount > mostEntries) throw hugeArchive(`it has ${zip.entryCount} files, more than ${mostEntries}`);
     for await (const entry of zip.eachEntry()) {
-      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
       const is = kindOfEntry(entry, name);
       if (is === 'file') {
         total += entry.uncompressedSize;
