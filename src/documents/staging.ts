@@ -89,9 +89,11 @@ async function writePieces(file: string, at: string, pieces: AsyncIterable<Uint8
   return { bytes, digest: hash.digest('hex') };
 }
 
-/** Removes what uploads left behind whose process is gone. */
+/** Removes what killed processes left behind. Under the lock: whoever is just about to ask for it puts his name down again. */
 export async function clearLeftovers(collectionFolder: string): Promise<void> {
-  const incoming = path.join(collectionFolder, historyName, 'incoming');
+  const within = path.join(collectionFolder, historyName);
+  for (const name of await readdir(within)) if (/^\.locking-|\.tmp$/.test(name)) await rm(path.join(within, name), { force: true });
+  const incoming = path.join(within, 'incoming');
   for (const token of await readdir(incoming).catch(() => [])) {
     const [pid = '', start = ''] = token.split('-');
     if ((await ownerMark(Number(pid))) === `${pid}-${start}`) continue;

@@ -16,7 +16,7 @@ import { testApp } from './harness.js';
 const { app, request } = testApp();
 const documentShape = z.object({
   openapi: z.literal('3.1.0'),
-  paths: z.record(z.string(), z.record(z.string(), z.object({ summary: z.string(), responses: z.record(z.string(), z.object({ description: z.string().min(1), content: z.record(z.string(), z.object({ schema: z.looseObject({}) })) })) }))),
+  paths: z.record(z.string(), z.record(z.string(), z.object({ summary: z.string(), responses: z.record(z.string(), z.object({ description: z.string().min(1), content: z.record(z.string(), z.object({ schema: z.looseObject({}) })).optional() })) }))),
   components: z.object({ schemas: z.record(z.string(), z.looseObject({ examples: z.array(z.unknown()).optional(), required: z.array(z.string()).optional(), additionalProperties: z.unknown().optional(), properties: z.record(z.string(), z.unknown()).optional() })) }),
 });
 const document = documentShape.parse(await (await request('/openapi.json')).json());
@@ -28,6 +28,11 @@ describe('/openapi.json', () => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     expect(described.sort()).toEqual([...new Set(served)].sort());
     expect(described).toHaveLength(17);
+  });
+
+  test('every answer but 304 says what its body is', () => {
+    const bodiless = Object.values(document.paths).flatMap((methods) => Object.values(methods).flatMap(({ responses }) => Object.entries(responses).filter(([, { content }]) => content === undefined).map(([status]) => status)));
+    expect(bodiless).toEqual(['304']);
   });
 
   test('every reference leads somewhere', () => {
