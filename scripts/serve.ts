@@ -2,6 +2,8 @@
 import { openAssistant } from '../src/assistant.js';
 import { openChanges } from '../src/changes.js';
 import type { Config } from '../src/config.js';
+import { openCorpusDocuments } from '../src/corpus-documents.js';
+import { checkQuestionFile } from '../src/evaluation/question-set.js';
 import { serve as startServer } from '../src/server/serve.js';
 import { indexesFlag, type Command } from './command.js';
 
@@ -22,8 +24,11 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   const clock = (): Date => new Date();
   const log = (line: string): boolean => process.stderr.write(`${line}\n`);
   const assistant = await openAssistant(config, { clock, log, keepsAnswers: true });
-  const server = await startServer({ assistant, config, clock, log, recordChange: openChanges(config, clock) });
+  const recordChange = openChanges(config, clock);
+  const documents = openCorpusDocuments(config, { clock, recordChange, checkQuestions: checkQuestionFile });
+  const server = await startServer({ assistant, config, clock, log, recordChange, documents });
   process.stdout.write(`Responsa listens on ${server.address}\nTry: curl -s ${server.address}/v1/answers -H 'content-type: application/json' -d '{"question":"How soon must I register after moving?"}'\n`);
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   await server.stop();
+  await documents.close();
 }

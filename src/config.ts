@@ -45,6 +45,11 @@ export const settings = {
   watchInterval: setting(whole(20, 3_600_000), 500, 'ms', 'how often the service looks for a newly published generation'),
   stopTimeout: setting(whole(0, 600_000), 10_000, 'ms', 'how long a stopping service lets requests in flight finish'),
 
+  // Documents over HTTP
+  documentLimit: setting(whole(1024, 1 << 30), 32 << 20, 'bytes', 'largest document that is taken over HTTP, and largest file in an archive of documents'),
+  documentArchiveLimit: setting(whole(1024, 1 << 30), 256 << 20, 'bytes', 'largest archive of documents (ZIP, tar) that is taken over HTTP, and the most it may unpack to'),
+  documentVersions: setting(whole(0, 10_000), 10, 'versions', 'how many earlier versions of a document changed over HTTP are kept, beside the corpus in folders named `.history`'),
+
   // Models
   embedder: setting(z.string(), '', 'name', 'which embedder; empty: the one in use (`models list`); `hashed-ngrams` needs no weights'),
   reader: setting(z.string(), '', 'name', 'which trained reader; empty: the one in use (`models list`); `none`: none, sentences are judged by words and vectors'),

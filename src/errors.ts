@@ -5,14 +5,22 @@ export const faults = {
   /** The request or the command line is wrong. */
   'bad-request': { status: 400, exitCode: 2 },
   'not-found': { status: 404, exitCode: 1 },
+  /** What is there stands in the way. */
+  'conflict': { status: 409, exitCode: 1 },
+  /** What is there is not what the request was made for: somebody changed it meanwhile. */
+  'changed-meanwhile': { status: 412, exitCode: 1 },
   'too-large': { status: 413, exitCode: 2 },
+  'unsupported': { status: 415, exitCode: 2 },
   'bad-source': { status: 422, exitCode: 1 },
+  /** The request must say which state of the thing it was made for. */
+  'unconditional': { status: 428, exitCode: 2 },
   /** A file on disk is damaged, altered or missing. */
   'damaged': { status: 500, exitCode: 1 },
   /** The disk is full, a port is taken, a folder cannot be written. */
   'environment': { status: 500, exitCode: 1 },
   'unavailable': { status: 503, exitCode: 1 },
   'timeout': { status: 503, exitCode: 1 },
+  'disk-full': { status: 507, exitCode: 1 },
 } as const;
 export type Fault = keyof typeof faults;
 

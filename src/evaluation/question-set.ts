@@ -67,3 +67,26 @@ export async function readGrades(folder: string, name = 'qrels.tsv'): Promise<Ma
   }
   return grades;
 }
+
+/** Reads a file of a collection's question set as its name says; rejects with ResponsaError('bad-source') naming the line that is wrong. */
+export async function checkQuestionFile(folder: string, name: string): Promise<void> {
+  if (/^(?:topics|queries)/.test(name)) await readTopics(folder, name);
+  else if (name.startsWith('follow-ups')) await readLines(path.join(folder, name), followUpSchema);
+  else if (name.startsWith('answers')) await readLines(path.join(folder, name), z.union([readingSchema, quotedSchema]));
+  else if (name.endsWith('.tsv')) await checkGrades(path.join(folder, name));
+  else await checkExpected(path.join(folder, name));
+}
+
+async function checkGrades(file: string): Promise<void> {
+  const lines = (await readText(file)).split('\n').slice(1).map((line) => line.trim());
+  const wrong = lines.findIndex((line) => line !== '' && !/^[^\t]+\t[^\t]+\t\d+$/.test(line));
+  if (wrong !== -1) throw new ResponsaError('bad-source', `${file}, line ${wrong + 2}: no query, document and grade parted by tabs.`, 'qrels are `query-id<TAB>corpus-id<TAB>score` under a header.');
+}
+
+async function checkExpected(file: string): Promise<void> {
+  try {
+    z.record(z.string(), z.unknown()).parse(JSON.parse(await readText(file)));
+  } catch (error) {
+    throw new ResponsaError('bad-source', `${file}: ${messageOf(error)}`, 'Expected figures are one JSON object.', { cause: error });
+  }
+}

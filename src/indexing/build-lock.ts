@@ -44,7 +44,7 @@ export function withBuildLock<T>(generationsFolder: string, now: () => Date, act
 
 /** The same for any folder that one process at a time may write; `action` gets the lock's file, which is there as long as it is held. */
 export async function withLock<T>(folder: string, now: () => Date, terms: LockTerms, action: (lockFile: string) => Promise<T>): Promise<T> {
-  const holder: Holder = { token: randomUUID(), pid: process.pid, started: await startOf(process.pid), since: now().toISOString() };
+  const holder: Holder = { token: randomUUID(), pid: process.pid, started: await processStart(process.pid), since: now().toISOString() };
   const file = path.join(folder, `.lock-${holder.token}`);
   try {
     await acquire(folder, file, holder, terms);
@@ -87,7 +87,7 @@ async function otherHolder(folder: string, own: string): Promise<Holder | null> 
   for (const name of await readdir(folder)) {
     if (!name.startsWith('.lock-') || name === own) continue;
     const holder = await readHolder(path.join(folder, name));
-    if (holder !== null && (await startOf(holder.pid)) === holder.started) return holder;
+    if (holder !== null && (await processStart(holder.pid)) === holder.started) return holder;
     await rm(path.join(folder, name), { recursive: true, force: true });
   }
   return null;
@@ -107,7 +107,7 @@ async function readHolder(file: string): Promise<Holder | null> {
  * When a process started, as a text to compare: boot and clock ticks on Linux (proc(5): field 22 of stat), so that a number given to
  * another process later is not taken for the holder; elsewhere `alive`. `dead` when there is no such process.
  */
-async function startOf(pid: number): Promise<string> {
+export async function processStart(pid: number): Promise<string> {
   try {
     const [stat, boot] = await Promise.all([readFile(`/proc/${pid}/stat`, 'utf8'), readFile('/proc/sys/kernel/random/boot_id', 'utf8')]);
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -7,6 +7,7 @@ import { registerAnswers } from './answers.js';
 import { registerAskPage } from './ask-page.js';
 import type { AppParts, ServerApp, ServerEnvironment } from './context.js';
 import { registerDescription } from './description.js';
+import { registerDocuments, withDocumentAsOneSegment } from './documents.js';
 import { registerHealth } from './health.js';
 import { registerIndex } from './index-route.js';
 import { registerPassages } from './passages.js';
@@ -29,7 +30,7 @@ export function createApp(parts: AppParts): ServerApp {
   const { settings, log } = parts;
   const retryAfter = Math.ceil(settings.requestTimeout / 1000);
   const app: ServerApp = new OpenAPIHono<ServerEnvironment>({
-    getPath: (request) => withWorkAsOneSegment(getPath(request)),
+    getPath: (request) => withDocumentAsOneSegment(withWorkAsOneSegment(getPath(request))),
     defaultHook: (result) => {
       if (!result.success) throw invalidRequest(result.target, result.error);
     },
@@ -47,6 +48,7 @@ export function createApp(parts: AppParts): ServerApp {
   registerPassages(app, parts);
   registerWorks(app, parts);
   registerIndex(app, parts);
+  registerDocuments(app, parts);
   registerHealth(app, parts);
   registerDescription(app);
   refuseOtherMethods(app);

@@ -34,27 +34,39 @@ function checkMediaType(contentType: string | undefined, encoding: string | unde
 async function readBody(request: Request, bodyLimit: number, limit: TimeLimit): Promise<Uint8Array> {
   const tooLarge = (): ProblemError => new ProblemError('too-large', `The body is larger than the ${bodyLimit} bytes this service takes. Send less; whoever runs the service can raise bodyLimit.`);
   if (Number(request.headers.get('content-length') ?? 0) > bodyLimit) throw tooLarge();
-  if (request.body === null) return new Uint8Array();
-  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
+  for await (const piece of bodyPieces(request, limit)) {
+    length += piece.byteLength;
+    if (length > bodyLimit) throw tooLarge();
+    parts.push(piece);
+  }
+  return Buffer.concat(parts);
+}
+
+/** The body piece by piece, within the request's time limit; problem 408. Whoever stops before its end lets the rest go. */
+export async function* bodyPieces(request: Request, limit: TimeLimit): AsyncGenerator<Uint8Array> {
+  if (request.body === null) return;
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
+  let isWhole = false;
   try {
     for (;;) {
-      const { done, value } = await limit.race(reader.read());
-      if (done) return Buffer.concat(parts);
-      length += value.byteLength;
-      if (length > bodyLimit) throw tooLarge();
-      parts.push(value);
+      const { done, value } = await limit.race(reader.read()).catch((error: unknown) => {
+        throw inWordsOfBody(error, limit.signal);
+      });
+      if (done) {
+        isWhole = true;
+        return;
+      }
+      yield value;
     }
-  } catch (error) {
-    void reader.cancel().catch(() => undefined);
-    throw inWordsOfBody(error, limit.signal);
+  } finally {
+    if (!isWhole) void reader.cancel().catch(() => undefined);
   }
 }
 
 /** A body that breaks off means the client has gone; one that dawdles is the client's fault, not the service's. */
 function inWordsOfBody(error: unknown, signal: AbortSignal): unknown {
-  if (error instanceof ProblemError) return error;
   if (!signal.aborted) return new ClientGone();
   if (error instanceof ResponsaError && error.fault === 'timeout') {
     return new ProblemError('slow-request', 'The body of the request did not arrive within the time limit. Send it without pauses.', [], { connection: 'close' });

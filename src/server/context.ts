@@ -4,6 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Assistant } from '../assistant.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
+import type { DocumentStore } from '../corpus-documents.js';
 import type { TimeLimit } from './time-limit.js';
 
 /** Takes one line for the people who run the service. Never a question: what people ask their authority is nobody else's business. */
@@ -19,7 +20,7 @@ export interface ServiceState {
   readonly cut: AbortSignal;
 }
 
-export type ServerSettings = Pick<Config, 'bodyLimit' | 'requestTimeout'>;
+export type ServerSettings = Pick<Config, 'bodyLimit' | 'requestTimeout' | 'documentLimit' | 'documentArchiveLimit'>;
 
 export interface AppParts {
   readonly assistant: Assistant;
@@ -27,6 +28,7 @@ export interface AppParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly recordChange: RecordChange;
+  readonly documents: DocumentStore;
   readonly state: ServiceState;
 }
 

@@ -11,15 +11,19 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'There is no such thing here.' },
   'method-not-allowed': { status: 405, title: 'This method does not exist here.' },
   'slow-request': { status: 408, title: 'The request did not arrive in time.' },
+  'conflict': { status: 409, title: 'Something stands in the way.' },
+  'changed-meanwhile': { status: 412, title: 'It has changed meanwhile.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a supported type.' },
   'bad-source': { status: 422, title: 'The document cannot be read.' },
+  'unconditional': { status: 428, title: 'The request must say what it is to replace.' },
   'headers-too-large': { status: 431, title: 'The headers of the request are too large.' },
   /** Never sent, only logged: nobody is there to read it (the status as nginx has it). */
   'client-gone': { status: 499, title: 'The client has gone.' },
   'internal': { status: 500, title: 'The service failed.' },
   'unavailable': { status: 503, title: 'The service is not available just now.' },
   'timeout': { status: 503, title: 'The answer took too long.' },
+  'disk-full': { status: 507, title: 'The disk is full.' },
 } as const;
 export type ProblemKind = keyof typeof problemKinds;
 
@@ -34,7 +38,7 @@ export const problemSchema = z
       .array(
         z.strictObject({
           field: z.string().meta({ description: 'Where it is: `question`, `collections.0`; empty for the whole.' }),
-          in: z.enum(['body', 'query', 'path']),
+          in: z.enum(['body', 'query', 'path', 'header']),
           message: z.string(),
         }),
       )
@@ -67,6 +71,7 @@ export class ProblemError extends Error {
 const kindOfFault: Readonly<Record<Fault, ProblemKind>> = {
   'bad-request': 'invalid-request', 'not-found': 'not-found', 'too-large': 'too-large', 'bad-source': 'bad-source',
   'damaged': 'internal', 'environment': 'internal', 'unavailable': 'unavailable', 'timeout': 'timeout',
+  'conflict': 'conflict', 'changed-meanwhile': 'changed-meanwhile', 'unsupported': 'unsupported-media-type', 'unconditional': 'unconditional', 'disk-full': 'disk-full',
 };
 
 /** Anything thrown, as a problem. What is not the client's to know (paths, stacks, faults of the machine) is replaced by a pointer to the log. */
@@ -96,7 +101,7 @@ export function problemResponse(error: ProblemError, requestId: string, retryAft
 
 /** What zod found, field by field: unknown fields are named one by one. */
 export function invalidRequest(target: string, error: z.ZodError): ProblemError {
-  const place = target === 'json' ? 'body' : target === 'param' ? 'path' : 'query';
+  const place = target === 'json' ? 'body' : target === 'param' ? 'path' : target === 'header' ? 'header' : 'query';
   const errors = error.issues.flatMap((issue): FieldError[] => {
     const path = issue.path.map(String);
     if (issue.code !== 'unrecognized_keys') return [{ field: path.join('.'), in: place, message: issue.message }];
@@ -118,6 +123,20 @@ export const commonProblems = {
 } as const;
 export const invalidProblem = { 400: described('Malformed, a field is wrong, or a field is unknown; `errors` names them.') } as const;
 export const notFoundProblem = { 404: described('What the request names does not exist.') } as const;
+/** Problems of routes that take a file. */
+export const uploadProblems = {
+  408: described('The body did not arrive in time.'),
+  413: described('The body is larger than the service takes.'),
+  415: described('No file of this kind, or no type that such a file has; the detail lists those there are.'),
+} as const;
+/** Problems of routes that change documents. */
+export const changeProblems = {
+  409: described('What is there stands in the way: a link, a folder, a name that differs by case alone, a document that must not be replaced.'),
+  412: described('The document is not the one that `If-Match` or `If-None-Match` names: somebody changed it meanwhile.'),
+  422: described('The document cannot be read; nothing is stored.'),
+  428: described('There is a document already; `If-Match` must say which one is to be replaced.'),
+  507: described('The disk is full; nothing is changed.'),
+} as const;
 /** Problems of routes that take a body. */
 export const bodyProblems = {
   408: described('The body did not arrive in time.'),

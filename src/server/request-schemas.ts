@@ -79,7 +79,7 @@ export const passagesRequestSchema = z
   .meta({ id: 'PassagesRequest', examples: [{ query: 'register a new address', k: 5, asOf: '2024-03-01' }] });
 
 /** A whole number in the query of an address, in digits only. */
-function wholeNumber(least: number, most: number, standard: number, description: string): z.ZodType<number, string | undefined> {
+export function wholeNumber(least: number, most: number, standard: number, description: string): z.ZodType<number, string | undefined> {
   return z
     .string(`Write one whole number from ${least} to ${most}.`)
     .regex(/^\d{1,15}$/, `Write a whole number from ${least} to ${most}, in digits.`)

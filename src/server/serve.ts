@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assistant } from '../assistant.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
+import type { DocumentStore } from '../corpus-documents.js';
 import { createApp } from './app.js';
 import type { Clock, Log, ServiceState } from './context.js';
 import { createListener, listen, type Listener } from './listener.js';
@@ -12,10 +13,11 @@ import { warmUp, watchIndex } from './watch.js';
 export interface ServeParts {
   /** Closed by `stop`; stays the caller's when `serve` rejects. */
   readonly assistant: Assistant;
-  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'requestTimeout' | 'watchInterval' | 'stopTimeout'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'documentLimit' | 'documentArchiveLimit' | 'requestTimeout' | 'watchInterval' | 'stopTimeout'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly recordChange: RecordChange;
+  readonly documents: DocumentStore;
 }
 
 export interface Service {
@@ -29,7 +31,7 @@ export interface Service {
 const lastWords = 500;
 
 /** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
-export async function serve({ assistant, config, clock, log, recordChange }: ServeParts): Promise<Service> {
+export async function serve({ assistant, config, clock, log, recordChange, documents }: ServeParts): Promise<Service> {
   const cut = new AbortController();
   // Each request in flight listens to it; there may be many.
   setMaxListeners(0, cut.signal);
@@ -41,7 +43,7 @@ export async function serve({ assistant, config, clock, log, recordChange }: Ser
     },
     cut: cut.signal,
   };
-  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, state }), config, log);
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, state }), config, log);
   const address = await listen(listener.server, config.host, config.port);
   const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log);
   const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log);

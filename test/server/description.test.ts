@@ -4,6 +4,7 @@ import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { answerCitationSchema, answerSchema, passageSchema, passagesResultSchema, quoteSchema, statementSchema } from '../../src/server/answer-schemas.js';
+import { archivedFileSchema, archiveResultSchema, historySchema, listedDocumentSchema, listedPageSchema, outlineEntrySchema, putResultSchema, removedSchema, understoodDocumentSchema, versionSchema } from '../../src/server/document-schemas.js';
 import { citationSchema, periodSchema, spanSchema } from '../../src/server/domain-schemas.js';
 import { indexSchema } from '../../src/server/index-schema.js';
 import { languageTag } from '../../src/language-tag.js';
@@ -15,7 +16,7 @@ import { testApp } from './harness.js';
 const { app, request } = testApp();
 const documentShape = z.object({
   openapi: z.literal('3.1.0'),
-  paths: z.record(z.string(), z.record(z.string(), z.object({ summary: z.string(), responses: z.record(z.string(), z.object({ description: z.string().min(1), content: z.record(z.string(), z.object({ schema: z.looseObject({}) })) })) }))),
+  paths: z.record(z.string(), z.record(z.string(), z.object({ summary: z.string(), responses: z.record(z.string(), z.object({ description: z.string().min(1), content: z.record(z.string(), z.object({ schema: z.looseObject({}) })).optional() })) }))),
   components: z.object({ schemas: z.record(z.string(), z.looseObject({ examples: z.array(z.unknown()).optional(), required: z.array(z.string()).optional(), additionalProperties: z.unknown().optional(), properties: z.record(z.string(), z.unknown()).optional() })) }),
 });
 const document = documentShape.parse(await (await request('/openapi.json')).json());
@@ -26,7 +27,12 @@ describe('/openapi.json', () => {
     const served = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*')).map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     expect(described.sort()).toEqual([...new Set(served)].sort());
-    expect(described).toHaveLength(12);
+    expect(described).toHaveLength(17);
+  });
+
+  test('every answer but 304 says what its body is', () => {
+    const bodiless = Object.values(document.paths).flatMap((methods) => Object.values(methods).flatMap(({ responses }) => Object.entries(responses).filter(([, { content }]) => content === undefined).map(([status]) => status)));
+    expect(bodiless).toEqual(['304']);
   });
 
   test('every reference leads somewhere', () => {
@@ -47,6 +53,8 @@ describe('/openapi.json', () => {
       Answer: answerSchema, AnswerCitation: answerCitationSchema, AskRequest: askRequestSchema, Citation: citationSchema, Index: indexSchema, Passage: passageSchema, PassagesRequest: passagesRequestSchema,
       PassagesResult: passagesResultSchema, Period: periodSchema, Problem: problemSchema, Provision: provisionSchema, ProvisionSummary: provisionSummarySchema, Quote: quoteSchema, Span: spanSchema,
       Statement: statementSchema, Work: workSchema, WorkSummary: workSummarySchema, Works: worksSchema,
+      ArchivedFile: archivedFileSchema, DocumentHistory: historySchema, DocumentList: listedPageSchema, DocumentVersion: versionSchema, ListedDocument: listedDocumentSchema, OutlineEntry: outlineEntrySchema,
+      RemovedDocument: removedSchema, StoredArchive: archiveResultSchema, StoredDocument: putResultSchema, UnderstoodDocument: understoodDocumentSchema,
     };
     for (const [name, shape] of Object.entries(shapes)) {
       const examples = document.components.schemas[name]?.examples ?? [];
@@ -62,6 +70,11 @@ describe('/openapi.json', () => {
     expect(statuses('/v1/works', 'get')).toBe('200 400 405 500 503');
     expect(statuses('/v1/works/{work}', 'get')).toBe('200 400 404 405 500 503');
     expect(statuses('/v1/works/{work}/provisions/{eId}', 'get')).toBe('200 400 404 405 500 503');
+    expect(statuses('/v1/documents', 'get')).toBe('200 400 404 405 500 503');
+    expect(statuses('/v1/documents/{collection}', 'post')).toBe('200 400 404 405 408 409 413 415 422 500 503 507');
+    expect(statuses('/v1/documents/{collection}/{path}', 'get')).toBe('200 304 400 404 405 409 500 503');
+    expect(statuses('/v1/documents/{collection}/{path}', 'put')).toBe('200 201 400 404 405 408 409 412 413 415 422 428 500 503 507');
+    expect(statuses('/v1/documents/{collection}/{path}', 'delete')).toBe('200 400 404 405 409 412 500 503 507');
     for (const path of ['/v1/index', '/healthz', '/readyz', '/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 500 503');
   });
 });

@@ -3,6 +3,7 @@ import net from 'node:net';
 import { afterEach, expect } from 'vitest';
 import type { z } from 'zod';
 import { answerSchema, passagesResultSchema } from '../../src/server/answer-schemas.js';
+import { openCorpusDocuments, type CorpusDocuments } from '../../src/corpus-documents.js';
 import { createApp, standardHeaders } from '../../src/server/app.js';
 import { indexSchema } from '../../src/server/index-schema.js';
 import { problemSchema, type Problem } from '../../src/server/problem.js';
@@ -10,7 +11,13 @@ import { serve, type ServeParts, type Service } from '../../src/server/serve.js'
 import { provisionSchema, workSchema, worksSchema } from '../../src/server/work-schemas.js';
 import { tinyAssistant, type TinyAssistant } from './tiny-assistant.js';
 
-export const settings = { host: '127.0.0.1', port: 0, bodyLimit: 2_048, requestTimeout: 5_000, watchInterval: 20, stopTimeout: 5_000 };
+export const settings = { host: '127.0.0.1', port: 0, bodyLimit: 2_048, requestTimeout: 5_000, documentLimit: 64 * 1024, documentArchiveLimit: 256 * 1024, watchInterval: 20, stopTimeout: 5_000 };
+
+/** A store of documents that holds nothing. */
+export const noDocuments: CorpusDocuments = openCorpusDocuments(
+  { corpus: '/nonexistent/corpus', documentLimit: settings.documentLimit, documentArchiveLimit: settings.documentArchiveLimit, documentVersions: 3, threads: 1 },
+  { clock: () => new Date(0), recordChange: () => Promise.resolve(), checkQuestions: () => Promise.resolve() },
+);
 
 export interface TestApp {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -18,9 +25,9 @@ export interface TestApp {
   readonly app: ReturnType<typeof createApp>;
 }
 
-export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal): TestApp {
+export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, documents = noDocuments): TestApp {
   const lines: string[] = [];
-  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), state: { phase, cut } });
+  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), documents, state: { phase, cut } });
   return { app, lines, request: async (path, init) => checked(path, await app.request(path, init)) };
 }
 
@@ -36,9 +43,9 @@ export interface TestService extends Service {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
-export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<ServeParts['config']> = {}): Promise<TestService> {
+export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<ServeParts['config']> = {}, documents = noDocuments): Promise<TestService> {
   const lines: string[] = [];
-  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve() });
+  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), documents });
   services.push(service);
   const port = Number(new URL(service.address).port);
   return { ...service, lines, port, request: async (path, init) => checked(path, await fetch(service.address + path, init)) };
