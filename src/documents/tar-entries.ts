@@ -23,7 +23,7 @@ interface Reading {
   some(length: number): Promise<Buffer>;
 }
 
-function readingOf(source: AsyncIterator<Buffer>): Reading {
+function readingOf(source: AsyncIterator<Buffer, undefined>): Reading {
   let waiting: Buffer = Buffer.alloc(0);
   async function more(): Promise<boolean> {
     const { done, value } = await source.next();
@@ -138,7 +138,7 @@ export async function* tarEntries(file: string, isPacked: boolean, limits: Archi
     if (total > limits.totalBytes) throw hugeArchive(`its files have more than ${limits.totalBytes} bytes together`);
     const left = { bytes: size };
     yield { name, is: kinds[header.type] ?? 'other', pieces: contentOf(reading, left) };
-    for await (const piece of contentOf(reading, left)) void piece;
+    await past(contentOf(reading, left));
     await reading.take(padding(size));
   }
 }
@@ -159,4 +159,10 @@ async function metadata(reading: Reading, { size }: Header): Promise<Buffer> {
   if (content === null) throw brokenArchive('it ends in the middle of a header');
   await reading.take(padding(size));
   return content;
+}
+
+/** Reads on to the end, for what comes behind. */
+async function past(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  while ((await iterator.next()).done !== true);
 }
