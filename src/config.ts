@@ -45,6 +45,15 @@ export const settings = {
   watchInterval: setting(whole(20, 3_600_000), 500, 'ms', 'how often the service looks for a newly published generation'),
   stopTimeout: setting(whole(0, 600_000), 10_000, 'ms', 'how long a stopping service lets requests in flight finish'),
 
+  // Builds beside the questions (docs/builds.md)
+  buildMemory: setting(whole(64, 1 << 20), 4096, 'MiB', 'heap of the process that builds for the service (V8 `--max-old-space-size`): beyond it that process ends and the service goes on; weights, vectors and graph lie outside the heap'),
+  buildPriority: setting(whole(0, 19), 10, 'nice', 'priority of that process: 0 as the service, 19 only when nothing else wants to run'),
+  keepBuilds: setting(whole(1, 10_000), 20, 'builds', 'how many past builds the service remembers, across restarts'),
+  gateCountDrop: setting(real(0, 1), 0.2, 'share', 'a new generation with fewer works, provisions or chunks than the last, by more than this share, does not go live unless forced'),
+  gateQualityDrop: setting(real(0, 1), 0.02, 'nDCG@10', 'a new generation that ranks a collection\'s own questions worse than the last, by more than this, does not go live unless forced'),
+  watchCorpus: setting(z.enum(['on', 'off']), 'off', 'name', 'on: the service builds when files below `corpus` are new, changed or gone'),
+  watchSettle: setting(whole(20, 3_600_000), 2_000, 'ms', 'how often the watched folder is looked at; a change starts a build once two looks in a row see the same'),
+
   // Models
   embedder: setting(z.string(), '', 'name', 'which embedder; empty: the one in use (`models list`); `hashed-ngrams` needs no weights'),
   reader: setting(z.string(), '', 'name', 'which trained reader; empty: the one in use (`models list`); `none`: none, sentences are judged by words and vectors'),

@@ -5,6 +5,8 @@ export const faults = {
   /** The request or the command line is wrong. */
   'bad-request': { status: 400, exitCode: 2 },
   'not-found': { status: 404, exitCode: 1 },
+  /** What is asked for does not go with how things stand: a build is running, the gate refused, an index of another embedder. */
+  'conflict': { status: 409, exitCode: 1 },
   'too-large': { status: 413, exitCode: 2 },
   'bad-source': { status: 422, exitCode: 1 },
   /** A file on disk is damaged, altered or missing. */

@@ -10,6 +10,7 @@ import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { z } from 'zod';
 import { ResponsaError, systemCode } from '../errors.js';
+import { startOf } from './process-start.js';
 
 export interface BuildLock {
   /** Rejects with ResponsaError('unavailable') when the lock is gone: another machine on the same disk took us for dead. */
@@ -100,24 +101,5 @@ async function readHolder(file: string): Promise<Holder | null> {
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
-  }
-}
-
-/**
- * When a process started, as a text to compare: boot and clock ticks on Linux (proc(5): field 22 of stat), so that a number given to
- * another process later is not taken for the holder; elsewhere `alive`. `dead` when there is no such process.
- */
-async function startOf(pid: number): Promise<string> {
-  try {
-    const [stat, boot] = await Promise.all([readFile(`/proc/${pid}/stat`, 'utf8'), readFile('/proc/sys/kernel/random/boot_id', 'utf8')]);
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'dead' : `${boot.trim()}:${fields[19]!}`;
-  } catch {
-    try {
-      process.kill(pid, 0);
-      return 'alive';
-    } catch (error) {
-      return systemCode(error) === 'EPERM' ? 'alive' : 'dead';
-    }
   }
 }

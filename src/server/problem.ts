@@ -11,6 +11,7 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'There is no such thing here.' },
   'method-not-allowed': { status: 405, title: 'This method does not exist here.' },
   'slow-request': { status: 408, title: 'The request did not arrive in time.' },
+  'conflict': { status: 409, title: 'The request does not go with how things stand.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a supported type.' },
   'bad-source': { status: 422, title: 'The document cannot be read.' },
@@ -65,7 +66,7 @@ export class ProblemError extends Error {
 }
 
 const kindOfFault: Readonly<Record<Fault, ProblemKind>> = {
-  'bad-request': 'invalid-request', 'not-found': 'not-found', 'too-large': 'too-large', 'bad-source': 'bad-source',
+  'bad-request': 'invalid-request', 'not-found': 'not-found', 'conflict': 'conflict', 'too-large': 'too-large', 'bad-source': 'bad-source',
   'damaged': 'internal', 'environment': 'internal', 'unavailable': 'unavailable', 'timeout': 'timeout',
 };
 
@@ -118,6 +119,7 @@ export const commonProblems = {
 } as const;
 export const invalidProblem = { 400: described('Malformed, a field is wrong, or a field is unknown; `errors` names them.') } as const;
 export const notFoundProblem = { 404: described('What the request names does not exist.') } as const;
+export const conflictProblem = { 409: described('What is asked for does not go with how things stand; `detail` says what stands in the way.') } as const;
 /** Problems of routes that take a body. */
 export const bodyProblems = {
   408: described('The body did not arrive in time.'),

@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assistant } from '../assistant.js';
+import type { Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import { createApp } from './app.js';
@@ -16,6 +17,8 @@ export interface ServeParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly recordChange: RecordChange;
+  /** Closed by `stop` too. */
+  readonly upkeep: Upkeep;
 }
 
 export interface Service {
@@ -29,7 +32,7 @@ export interface Service {
 const lastWords = 500;
 
 /** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
-export async function serve({ assistant, config, clock, log, recordChange }: ServeParts): Promise<Service> {
+export async function serve({ assistant, config, clock, log, recordChange, upkeep }: ServeParts): Promise<Service> {
   const cut = new AbortController();
   // Each request in flight listens to it; there may be many.
   setMaxListeners(0, cut.signal);
@@ -41,7 +44,7 @@ export async function serve({ assistant, config, clock, log, recordChange }: Ser
     },
     cut: cut.signal,
   };
-  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, state }), config, log);
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, upkeep, state }), config, log);
   const address = await listen(listener.server, config.host, config.port);
   const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log);
   const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log);
@@ -51,10 +54,12 @@ export async function serve({ assistant, config, clock, log, recordChange }: Ser
     stopping.abort();
     log(`info stopping; ${listener.inFlight()} requests in flight`);
     const closed = new Promise<void>((resolve) => listener.server.close(() => resolve()));
+    // A build is cancelled at once: those who follow it have their last event then.
+    const upkeepClosed = upkeep.close();
     await within(config.stopTimeout, listener.drained());
     await cutOff(listener, cut, log);
     await closed;
-    await within(config.stopTimeout, Promise.all([warming, watching]));
+    await within(config.stopTimeout, Promise.all([warming, watching, upkeepClosed]));
     await assistant.close();
     log('info stopped');
   }
