@@ -6,6 +6,8 @@ import type { BuildProgress } from '../rebuild.js';
 import { buildMessageSchema, type BuildTask } from './messages.js';
 
 export interface BuildProcess {
+  /** Number of the process; `null` when it could not be started. */
+  readonly pid: number | null;
   /** Never rejects: a process that dies is a build that failed. */
   readonly outcome: Promise<Outcome>;
   /** Asks it to end; kills it when it has not after `stopTimeout`. */
@@ -27,7 +29,7 @@ export function buildProcesses(program: string, config: Config): StartBuildProce
     const task: BuildTask = { config: { ...config }, full: order.full, force: order.force, who: order.who };
     // A process that cannot be reached has ended, and its end says so.
     child.send(task, () => undefined);
-    return { outcome, cancel: () => end(child, cancelled, config.stopTimeout) };
+    return { pid: child.pid ?? null, outcome, cancel: () => end(child, cancelled, config.stopTimeout) };
   };
 }
 

@@ -57,14 +57,13 @@ export async function openBuilds(parts: BuildsParts): Promise<Builds> {
     if (found === undefined) throw new ResponsaError('not-found', `No build "${id}" is remembered.`, 'GET /v1/builds lists those that are; keepBuilds says how many.');
     return found.build;
   };
-  const change = (id: string, given: Partial<Build>, corpus?: null): Build => {
-    remembered = remembered.map((one) => (one.build.id === id ? { build: { ...one.build, ...given }, corpus: corpus === undefined ? one.corpus : corpus } : one));
-    return find(id);
-  };
+  const changed = (id: string, given: Partial<Build>, corpus?: null): readonly RememberedBuild[] =>
+    remembered.map((one) => (one.build.id === id ? { build: { ...one.build, ...given }, corpus: corpus === undefined ? one.corpus : corpus } : one));
   const onProgress = (of: Running, progress: BuildProgress): void => {
     of.pace = pace(of.pace, progress, clock().getTime());
     const { stage, done, total, rate, secondsLeft } = of.pace;
-    const build = change(of.id, { stage, done, total, rate, secondsLeft });
+    remembered = changed(of.id, { stage, done, total, rate, secondsLeft });
+    const build = find(of.id);
     for (const tell of of.followers) tell(build);
   };
 
@@ -75,11 +74,14 @@ export async function openBuilds(parts: BuildsParts): Promise<Builds> {
     if (!['published', 'refused'].includes(outcome.state)) {
       await recordChange({ kind: 'build', data: { who, state: outcome.state, build: of.id, generation: outcome.generation } }).catch((error: unknown) => log(`error build ${of.id} ${outcome.state}, and this is not in the audit log: ${describe(error)}`));
     }
-    const build = change(of.id, { ...outcome, ended: clock().toISOString(), rate: null, secondsLeft: null }, closing ? null : undefined);
-    await writeBuilds(config.indexes, remembered).catch((error: unknown) => log(`error build ${of.id} is over, but ${config.indexes}/builds.json cannot be written: ${describe(error)}`));
-    log(`info build ${of.id} ${build.state}${build.generation === null ? '' : `: generation ${build.generation}`}${build.problem === null ? '' : `: ${build.problem}`}${build.refusals.map(({ message }) => `\n  ${message}`).join('')}`);
+    const after = changed(of.id, { ...outcome, ended: clock().toISOString(), rate: null, secondsLeft: null }, closing ? null : undefined);
+    await writeBuilds(config.indexes, after).catch((error: unknown) => log(`error build ${of.id} is over, but ${config.indexes}/builds.json cannot be written: ${describe(error)}`));
+    // All at once: whoever sees that it has ended can start the next.
+    remembered = after;
     running = null;
     busy = false;
+    const build = find(of.id);
+    log(`info build ${of.id} ${build.state}${build.generation === null ? '' : `: generation ${build.generation}`}${build.problem === null ? '' : `: ${build.problem}`}${build.refusals.map(({ message }) => `\n  ${message}`).join('')}`);
     for (const tell of of.followers) tell(build);
     return build;
   }
@@ -106,7 +108,7 @@ export async function openBuilds(parts: BuildsParts): Promise<Builds> {
   function run(id: string, order: BuildOrder): Running {
     const started = startProcess(order, (progress) => onProgress(of, progress));
     const of: Running = { id, process: started, ended: started.outcome.then((outcome) => finish(of, outcome)), followers: new Set(), pace: pace(null, { stage: 'start', done: 0, total: 1 }, clock().getTime()), canceller: null };
-    log(`info build ${id} started for ${order.who}`);
+    log(`info build ${id} started for ${order.who}${started.pid === null ? '' : ` as process ${started.pid}`}`);
     if (closing) started.cancel();
     return of;
   }

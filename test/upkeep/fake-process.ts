@@ -21,7 +21,7 @@ export function fakeProcesses(): { readonly start: StartBuildProcess; readonly b
     const outcome = new Promise<Outcome>((resolve) => (end = resolve));
     builds.push({ order, report, end: (given = {}) => end({ ...published, ...given }), cancelled: () => cancelled });
     return {
-      outcome,
+      pid: null, outcome,
       cancel: () => {
         cancelled = true;
         end({ ...published, state: 'cancelled', generation: null });
