@@ -2,7 +2,7 @@
 import { openChanges } from '../src/changes.js';
 import { isRefused, listGenerations, pruneGenerations, verifyGeneration } from '../src/indexing/generations.js';
 import { activate } from '../src/upkeep/generations.js';
-import { indexesFlag, jsonFlag, wholeNumber, wrongUse, type Command } from './command.js';
+import { commandLine, indexesFlag, jsonFlag, wholeNumber, wrongUse, type Command } from './command.js';
 
 export const generations: Command = {
   name: 'generations',

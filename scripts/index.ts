@@ -2,7 +2,7 @@
 import { openChanges } from '../src/changes.js';
 import { ResponsaError } from '../src/errors.js';
 import { buildWithGate, type GatedReport } from '../src/upkeep/gated-build.js';
-import { indexesFlag, jsonFlag, wrongUse, type Command } from './command.js';
+import { commandLine, indexesFlag, jsonFlag, wrongUse, type Command } from './command.js';
 import { showProgress } from './progress.js';
 
 export const index: Command = {
@@ -35,9 +35,6 @@ export const index: Command = {
     if (report.refused) throw refusal(report);
   },
 };
-
-/** Who did it, in the record of changes, when a command did. */
-export const commandLine = 'command line';
 
 function refusal({ generation, refusals }: GatedReport): ResponsaError {
   const isDamaged = refusals.some(({ check }) => check === 'integrity');

@@ -3,8 +3,8 @@
 import { openChanges } from '../src/changes.js';
 import { readCurrent } from '../src/indexing/generations.js';
 import { buildWithGate } from '../src/upkeep/gated-build.js';
-import { indexesFlag, runCommand, type Command } from './command.js';
-import { commandLine, describeReport } from './index.js';
+import { commandLine, indexesFlag, runCommand, type Command } from './command.js';
+import { describeReport } from './index.js';
 import { showProgress } from './progress.js';
 import { serve, serveUntil } from './serve.js';
 

@@ -10,7 +10,7 @@ import { encodeEvent, eventQueue } from '../../src/server/events.js';
 import { openUpkeep } from '../../src/upkeep/upkeep.js';
 import { dogAct, workplace, type Workplace } from '../e2e/small-corpus.js';
 import { fakeProcesses } from '../upkeep/fake-process.js';
-import { eventsOf, json, problemOf, testApp, testService, until } from './harness.js';
+import { eventsOf, json, problemOf, testApp, testService } from './harness.js';
 import { tinyAssistant, type TinyAssistant } from './tiny-assistant.js';
 
 let place: Workplace;
