@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The process that builds for the service, started by it; no command. */
+import type { BuildMessage } from '../src/upkeep/messages.js';
 import { runBuild } from '../src/upkeep/run-build.js';
 
 const ending = new AbortController();
@@ -13,6 +14,9 @@ if (process.send === undefined) {
   process.stderr.write('This program is started by `serve`, which tells it what to build. To build by hand use `responsa index`.\n');
   process.exitCode = 2;
 } else {
-  await runBuild({ send: (message) => void (process.connected && process.send?.(message)), task, signal: ending.signal }, () => new Date());
+  const send = (message: BuildMessage): void => {
+    if (process.connected) process.send?.(message);
+  };
+  await runBuild({ send, task, signal: ending.signal }, () => new Date());
   if (process.connected) process.disconnect();
 }

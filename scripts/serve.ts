@@ -27,7 +27,10 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   const assistant = await openAssistant(config, { clock, log, keepsAnswers: true });
   const recordChange = openChanges(config, clock);
   const upkeep = await openUpkeep({ config, assistant, clock, log, recordChange, startProcess: buildProcesses(fileURLToPath(new URL('./build-process.js', import.meta.url)), config) });
-  const server = await startServer({ assistant, config, clock, log, recordChange, upkeep });
+  const server = await startServer({ assistant, config, clock, log, recordChange, upkeep }).catch(async (error: unknown) => {
+    await upkeep.close();
+    throw error;
+  });
   process.stdout.write(`Responsa listens on ${server.address}\nTry: curl -s ${server.address}/v1/answers -H 'content-type: application/json' -d '{"question":"How soon must I register after moving?"}'\n`);
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   await server.stop();

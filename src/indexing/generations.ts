@@ -184,9 +184,12 @@ export async function removeLeftOvers(indexesFolder: string): Promise<void> {
   for (const name of await readdir(generationsFolder(indexesFolder))) {
     if (leftOver.test(name)) await rm(path.join(generationsFolder(indexesFolder), name), { recursive: true, force: true });
   }
-  for (const name of await readdir(indexesFolder)) {
-    if (/^current\..*\.tmp$/.test(name)) await rm(path.join(indexesFolder, name), { force: true });
-  }
+  // Not while another makes a generation live: its file on the way would be taken for one that was left.
+  await withSwapLock(indexesFolder, () => new Date(), async () => {
+    for (const name of await readdir(indexesFolder)) {
+      if (/^current\..*\.tmp$|^\.locking-/.test(name)) await rm(path.join(indexesFolder, name), { force: true });
+    }
+  });
 }
 
 const rebuildAdvice = 'Make another generation live with `generations activate ID`, or build the index again with `index --full`.';

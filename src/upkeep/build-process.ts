@@ -46,8 +46,9 @@ function outcomeOf(child: ChildProcess, cancelled: AbortSignal, config: Config, 
   let outcome: Outcome | null = null;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-KEPT)));
   child.on('message', (given) => {
-    const message = buildMessageSchema.parse(given);
-    if (message.kind === 'progress') onProgress(message);
+    const { data: message } = buildMessageSchema.safeParse(given);
+    if (message === undefined) said = `it said what is not understood: ${JSON.stringify(given).slice(0, KEPT)}`;
+    else if (message.kind === 'progress') onProgress(message);
     else outcome = message.outcome;
   });
   const without = { generation: null, counts: null, refusals: [], notes: [] };

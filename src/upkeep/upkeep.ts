@@ -37,9 +37,9 @@ export async function openUpkeep({ config, assistant, startProcess, recordChange
 
   return {
     startBuild: (order) => builds.start(order),
-    builds: builds.list,
-    build: builds.find,
-    followBuild: builds.follow,
+    builds: () => builds.list(),
+    build: (id) => builds.find(id),
+    followBuild: (id, onChange) => builds.follow(id, onChange),
     cancelBuild: (id, who) => Promise.resolve().then(() => builds.cancel(id, who)),
     generations: () => viewGenerations(config.indexes),
     activate: activateHere,

@@ -37,7 +37,8 @@ export function isDue(now: string, { before, takenUp, running }: Seen): boolean 
 export async function watchCorpus({ config, builds, log, signal }: WatchParts): Promise<void> {
   let before: string | null = null;
   let failure = '';
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     const began = performance.now();
     try {
       const now = await stateOfFolder(config.corpus, signal);
@@ -46,7 +47,7 @@ export async function watchCorpus({ config, builds, log, signal }: WatchParts): 
       failure = '';
     } catch (error) {
       const message = describe(error);
-      if (!signal.aborted && message !== failure) log(`error the folder ${config.corpus} is watched, but: ${message}`);
+      if (!isOver() && message !== failure) log(`error the folder ${config.corpus} is watched, but: ${message}`);
       failure = message;
     }
     const took = performance.now() - began;

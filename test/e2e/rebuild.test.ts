@@ -4,8 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAssistant, rebuildIndex, type Answer } from '../../src/assistant.js';
 import type { Build } from '../../src/build-contract.js';
-import type { Config } from '../../src/config.js';
-import { programFolder } from '../../src/config.js';
+import { programFolder, type Config } from '../../src/config.js';
 import { pruneGenerations } from '../../src/indexing/generations.js';
 import { serve, type Service } from '../../src/server/serve.js';
 import { buildProcesses } from '../../src/upkeep/build-process.js';
@@ -48,9 +47,10 @@ describe('under questions', () => {
     await start();
     let asking = true;
     const answers: Answer[] = [];
-    const load = (async () => {
+    async function keepAsking(): Promise<void> {
       while (asking) answers.push(await ask());
-    })();
+    }
+    const load = keepAsking();
     writeFileSync(path.join(config.corpus, 'dogs.md'), dogAct(75, 14));
     const started = await fetch(`${service.address}/v1/builds`, { method: 'POST' });
     expect(started.status).toBe(202);

@@ -112,6 +112,11 @@ describe('a process that does not end as it should', () => {
     expect(outcome).toMatchObject({ state: 'failed', problem: expect.stringMatching(/^The build needed more memory than the 64 MiB it may have\./) as string });
   });
 
+  test('that says what is not understood has failed, and the service goes on', async () => {
+    const garbled = program('process.send({ kind: "end", outcome: { state: "splendid" } });');
+    expect(await buildProcesses(garbled, configOf())(order, () => undefined).outcome).toMatchObject({ state: 'failed', problem: expect.stringContaining('it said what is not understood: {"kind":"end"') as string });
+  });
+
   test('that ends without a word has failed', async () => {
     const silent = program('process.stderr.write("no room\\n"); process.exitCode = 3;');
     expect(await buildProcesses(silent, configOf())(order, () => undefined).outcome).toMatchObject({ state: 'failed', problem: expect.stringContaining('(exit code 3): no room') as string });
