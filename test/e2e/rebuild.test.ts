@@ -75,6 +75,8 @@ describe('under questions', () => {
     writeFileSync(path.join(config.corpus, 'dogs.md'), dogAct(90, 14));
     while (!said(await ask()).includes('90 crowns')) await new Promise((resolve) => setTimeout(resolve, 50));
     const { builds } = (await (await fetch(`${service.address}/v1/builds`)).json()) as { builds: Build[] };
-    expect(builds[0]).toMatchObject({ who: 'watched folder', state: 'published' });
+    // It is answered from a moment before the process that built it has ended.
+    const events = await eventsOf(await fetch(`${service.address}/v1/builds/${builds[0]!.id}`, { headers: { accept: 'text/event-stream' } }));
+    expect(events.at(-1)).toMatchObject({ event: 'end', data: { who: 'watched folder', state: 'published' } });
   });
 });
