@@ -36,6 +36,9 @@ export interface Command {
 export const indexesFlag: Flag = { type: 'string', help: 'DIR   where the generations are (default: indexes/)', setting: 'indexes' };
 export const jsonFlag: Flag = { type: 'boolean', help: '      print JSON' };
 
+/** Who did it, in the record of changes, when a command did. */
+export const commandLine = 'command line';
+
 /** A wrong use of the command line: exit code 2. */
 export function wrongUse(what: string, command: Pick<Command, 'name' | 'use'>): ResponsaError {
   return new ResponsaError('bad-request', what, `Use: responsa ${command.name} ${command.use}`);

@@ -1,11 +1,13 @@
 /** `generations`: what is on disk, which is live, roll back, check, prune. */
-import { activateGeneration, listGenerations, pruneGenerations, verifyGeneration } from '../src/indexing/generations.js';
-import { indexesFlag, jsonFlag, wholeNumber, wrongUse, type Command } from './command.js';
+import { openChanges } from '../src/changes.js';
+import { isRefused, listGenerations, pruneGenerations, verifyGeneration } from '../src/indexing/generations.js';
+import { activate } from '../src/upkeep/generations.js';
+import { commandLine, indexesFlag, jsonFlag, wholeNumber, wrongUse, type Command } from './command.js';
 
 export const generations: Command = {
   name: 'generations',
   use: '[list | activate ID | verify [ID] | prune --keep N] [--indexes DIR] [--json]',
-  summary: 'Lists the generations on disk, makes another one live, checks every checksum, or removes old ones (never the live one).',
+  summary: 'Lists the generations on disk, makes another one live, checks every checksum, or removes old ones (never the live one, nor one that a running service answers from).',
   flags: { indexes: indexesFlag, keep: { type: 'string', help: 'N        how many to keep (prune)' }, json: jsonFlag },
   run: async (given) => {
     const [action = 'list', id, ...others] = given.positionals;
@@ -14,9 +16,11 @@ export const generations: Command = {
     if (others.length > 0) throw wrongUse(`"${others.join(' ')}" was not expected.`, generations);
     if (action === 'list') {
       const found = await listGenerations(folder);
-      print(found, found.map(({ id: name, live, created, chunks }) => `${live ? '*' : ' '} ${name}  ${created}  ${chunks} chunks\n`).join(''));
+      const lines = await Promise.all(found.map(async ({ id: name, live, created, chunks }) => `${live ? '*' : ' '} ${name}  ${created}  ${chunks} chunks${(await isRefused(folder, name)) ? '  refused by the gate' : ''}\n`));
+      print(found, lines.join(''));
     } else if (action === 'activate' && id !== undefined) {
-      await activateGeneration(folder, id);
+      const clock = (): Date => new Date();
+      await activate(id, { indexes: folder, who: commandLine, embedder: null, recordChange: openChanges(given.config, clock), clock });
       print({ live: id }, `live: ${id}\n`);
     } else if (action === 'verify') {
       const checked = await verifyGeneration(folder, id);

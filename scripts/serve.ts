@@ -1,10 +1,13 @@
 /** `serve`: the service, until it is told to stop. */
+import { fileURLToPath } from 'node:url';
 import { openAssistant } from '../src/assistant.js';
 import { openChanges } from '../src/changes.js';
 import type { Config } from '../src/config.js';
 import { openCorpusDocuments } from '../src/corpus-documents.js';
 import { checkQuestionFile } from '../src/evaluation/question-set.js';
 import { serve as startServer } from '../src/server/serve.js';
+import { buildProcesses } from '../src/upkeep/build-process.js';
+import { openUpkeep } from '../src/upkeep/upkeep.js';
 import { indexesFlag, type Command } from './command.js';
 
 export const serve: Command = {
@@ -26,7 +29,11 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   const assistant = await openAssistant(config, { clock, log, keepsAnswers: true });
   const recordChange = openChanges(config, clock);
   const documents = openCorpusDocuments(config, { clock, recordChange, checkQuestions: checkQuestionFile });
-  const server = await startServer({ assistant, config, clock, log, recordChange, documents });
+  const upkeep = await openUpkeep({ config, assistant, clock, log, recordChange, startProcess: buildProcesses(fileURLToPath(new URL('./build-process.js', import.meta.url)), config) });
+  const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep }).catch(async (error: unknown) => {
+    await Promise.all([documents.close(), upkeep.close()]);
+    throw error;
+  });
   process.stdout.write(`Responsa listens on ${server.address}\nTry: curl -s ${server.address}/v1/answers -H 'content-type: application/json' -d '{"question":"How soon must I register after moving?"}'\n`);
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   await server.stop();

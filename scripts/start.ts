@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** `npm start`: builds an index of the shipped corpus when there is none, then serves. */
-import { rebuildIndex } from '../src/assistant.js';
+import { openChanges } from '../src/changes.js';
 import { readCurrent } from '../src/indexing/generations.js';
-import { indexesFlag, runCommand, type Command } from './command.js';
+import { buildWithGate } from '../src/upkeep/gated-build.js';
+import { commandLine, indexesFlag, runCommand, type Command } from './command.js';
 import { describeReport } from './index.js';
 import { showProgress } from './progress.js';
 import { serve, serveUntil } from './serve.js';
@@ -15,8 +16,9 @@ const start: Command = {
   run: async ({ config, signal }) => {
     if ((await readCurrent(config.indexes)) === null) {
       process.stderr.write(`No index yet: building one of ${config.corpus}.\n`);
+      const clock = (): Date => new Date();
       const progress = showProgress();
-      const report = await rebuildIndex(config, [config.corpus], { clock: () => new Date(), signal, onProgress: progress.report }).finally(progress.stop);
+      const report = await buildWithGate(config, [config.corpus], { full: false, force: false, who: commandLine, recordChange: openChanges(config, clock), clock, signal, onProgress: progress.report }).finally(progress.stop);
       process.stderr.write(describeReport(report));
     }
     await serveUntil(config, signal);

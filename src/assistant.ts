@@ -11,7 +11,7 @@ import { noSuchEngine, openLanguageModels } from './language-models.js';
 import { openPastAnswers, pastAnswer } from './past-answers.js';
 import { answerOnRecord, earlierSteps } from './conversation.js';
 import { readCurrent } from './indexing/generations.js';
-import { openSnapshot } from './indexing/open-snapshot.js';
+import { openInUse } from './indexing/open-in-use.js';
 import type { Embedder } from './models/embedder.js';
 import { withModelsInUse } from './models/models.js';
 import { openModels, type Models } from './open-models.js';
@@ -64,7 +64,7 @@ export async function openPageReader(given: Config): Promise<PageReader> {
 }
 
 async function openLive(config: Config, embedder: Embedder, generation?: string): Promise<Live> {
-  const snapshot = await openSnapshot(config.indexes, generation);
+  const snapshot = await openInUse(config.indexes, generation);
   const built = snapshot.manifest.embedder;
   if (built.digest !== embedder.digest) {
     snapshot.close();

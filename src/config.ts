@@ -49,6 +49,14 @@ export const settings = {
   documentLimit: setting(whole(1024, 1 << 30), 32 << 20, 'bytes', 'largest document that is taken over HTTP, and largest file in an archive of documents'),
   documentArchiveLimit: setting(whole(1024, 1 << 30), 256 << 20, 'bytes', 'largest archive of documents (ZIP, tar) that is taken over HTTP, and the most it may unpack to'),
   documentVersions: setting(whole(0, 10_000), 10, 'versions', 'how many earlier versions of a document changed over HTTP are kept, beside the corpus in folders named `.history`'),
+  // Builds beside the questions (docs/builds.md)
+  buildMemory: setting(whole(64, 1 << 20), 4096, 'MiB', 'heap of the process that builds for the service (V8 `--max-old-space-size`): beyond it that process ends and the service goes on; weights, vectors and graph lie outside the heap'),
+  buildPriority: setting(whole(0, 19), 10, 'nice', 'priority of that process: 0 as the service, 19 only when nothing else wants to run'),
+  keepBuilds: setting(whole(1, 10_000), 20, 'builds', 'how many past builds the service remembers, across restarts'),
+  gateCountDrop: setting(real(0, 1), 0.2, 'share', 'a new generation with fewer works, provisions or chunks than the last, by more than this share, does not go live unless forced'),
+  gateQualityDrop: setting(real(0, 1), 0.02, 'nDCG@10', 'a new generation that ranks a collection\'s own questions worse than the last, by more than this, does not go live unless forced'),
+  watchCorpus: setting(z.enum(['on', 'off']), 'off', 'name', 'on: the service builds when files below `corpus` are new, changed or gone'),
+  watchSettle: setting(whole(20, 3_600_000), 2_000, 'ms', 'how often the watched folder is looked at; a change starts a build once two looks in a row see the same'),
 
   // Models
   embedder: setting(z.string(), '', 'name', 'which embedder; empty: the one in use (`models list`); `hashed-ngrams` needs no weights'),

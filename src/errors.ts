@@ -5,7 +5,7 @@ export const faults = {
   /** The request or the command line is wrong. */
   'bad-request': { status: 400, exitCode: 2 },
   'not-found': { status: 404, exitCode: 1 },
-  /** What is there stands in the way. */
+  /** What is asked for does not go with how things stand: a build is running, the gate refused, an index of another embedder. */
   'conflict': { status: 409, exitCode: 1 },
   /** What is there is not what the request was made for: somebody changed it meanwhile. */
   'changed-meanwhile': { status: 412, exitCode: 1 },

@@ -9,7 +9,7 @@ import { contextOf, filtersOf, readFirst, readingOf, type Bench } from './ask.js
 import type { Config } from './config.js';
 import type { AskRequest } from './contract.js';
 import type { Day, Span } from './document.js';
-import { openSnapshot } from './indexing/open-snapshot.js';
+import { openInUse } from './indexing/open-in-use.js';
 import { openEmbedder, withModelsInUse } from './models/models.js';
 import { createAdmitter } from './retrieval/admission.js';
 import { meaningIn } from './retrieval/dense-weight.js';
@@ -59,7 +59,7 @@ const remembered = 200_000;
 export async function openFittingBench(given: Config, today: Day): Promise<FittingBench> {
   const config = await withModelsInUse(given);
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
-  const snapshot = await openSnapshot(config.indexes);
+  const snapshot = await openInUse(config.indexes);
   const bench: Bench = { snapshot, admit: createAdmitter(snapshot), embedder, config };
   const parts = { embedder, embed: rememberVectors(embedder, remembered), termsOf: engineTerms() };
   return {

@@ -2,7 +2,7 @@
 import { contextOf, type Bench } from './ask.js';
 import type { Config } from './config.js';
 import { ResponsaError } from './errors.js';
-import { openSnapshot } from './indexing/open-snapshot.js';
+import { openInUse } from './indexing/open-in-use.js';
 import type { Admission, Snapshot } from './indexing/snapshot.js';
 import { openEmbedder } from './models/models.js';
 import { createAdmitter } from './retrieval/admission.js';
@@ -23,7 +23,7 @@ const GRAM_CANDIDATES = 24;
 export async function openMiningBench(config: Config): Promise<MiningBench> {
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
   try {
-    const snapshot = await openSnapshot(config.indexes);
+    const snapshot = await openInUse(config.indexes);
     const built = snapshot.manifest.embedder;
     if (built.digest !== embedder.digest) {
       snapshot.close();

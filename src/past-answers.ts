@@ -12,6 +12,7 @@ import { sha256 } from './text.js';
 const operational: ReadonlySet<string> = new Set<SettingName>([
   'indexes', 'corpus', 'models', 'keepGenerations', 'host', 'port', 'bodyLimit', 'requestTimeout', 'watchInterval', 'stopTimeout', 'threads', 'batchSize',
   'documentLimit', 'documentArchiveLimit', 'documentVersions',
+  'buildMemory', 'buildPriority', 'keepBuilds', 'gateCountDrop', 'gateQualityDrop', 'watchCorpus', 'watchSettle',
   'audit', 'auditLog', 'auditQuestions', 'auditFailure', 'auditSync', 'auditFileSize',
 ]);
 

@@ -8,7 +8,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { copyFile, link, lstat, mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ResponsaError, systemCode } from '../errors.js';
-import { processStart } from '../indexing/build-lock.js';
+import { startOf } from '../indexing/process-start.js';
 import { stem } from '../ingest/read-source.js';
 import { sha256 } from '../text.js';
 import { historyName } from './places.js';
@@ -31,7 +31,7 @@ export interface Staging {
 
 /** Of one run of one process; `null` when there is no such process. A number is given to another process later, so it is not enough. */
 async function ownerMark(pid: number): Promise<string | null> {
-  const start = await processStart(pid);
+  const start = await startOf(pid);
   return start === 'dead' ? null : `${pid}-${sha256(start).slice(0, 16)}`;
 }
 

@@ -22,8 +22,7 @@ export interface CollectionOptions {
 
 /** FOLDER holds `topics.<language>.jsonl` with `qrels.<language>.tsv` beside each; units are `work#eId` of basic provisions. */
 export async function evaluateCollection(folder: string, options: CollectionOptions): Promise<readonly CollectionFigures[]> {
-  const languages = (await readdir(folder)).flatMap((name) => /^topics\.(\w+)\.jsonl$/.exec(name)?.[1] ?? []).sort();
-  if (languages.length === 0) throw new ResponsaError('not-found', `${folder} has no topics.<language>.jsonl.`, 'A collection\'s questions stand in topics.<language>.jsonl, qrels.<language>.tsv and answers.<language>.jsonl.');
+  const languages = await languagesOf(folder);
   const assistant = await openAssistant(options.config, options.world);
   try {
     await assistant.warm();
@@ -35,10 +34,52 @@ export async function evaluateCollection(folder: string, options: CollectionOpti
   }
 }
 
-async function evaluateLanguage(assistant: Assistant, folder: string, language: string, onProgress: CollectionOptions['onProgress']): Promise<CollectionFigures> {
+async function languagesOf(folder: string): Promise<readonly string[]> {
+  const languages = (await readdir(folder)).flatMap((name) => /^topics\.(\w+)\.jsonl$/.exec(name)?.[1] ?? []).sort();
+  if (languages.length === 0) throw new ResponsaError('not-found', `${folder} has no topics.<language>.jsonl.`, 'A collection\'s questions stand in topics.<language>.jsonl, qrels.<language>.tsv and answers.<language>.jsonl.');
+  return languages;
+}
+
+export interface CollectionRanking {
+  readonly folder: string;
+  /** Questions with a relevant provision, in all languages of the folder. */
+  readonly topics: number;
+  /** Mean over these. */
+  readonly 'nDCG@10': number;
+}
+
+/** Only how provisions are ranked for the questions of each folder, all languages together. */
+export async function rankCollections(folders: readonly string[], options: CollectionOptions): Promise<readonly CollectionRanking[]> {
+  const assistant = await openAssistant(options.config, options.world);
+  try {
+    const rankings: CollectionRanking[] = [];
+    for (const folder of folders) rankings.push(await rankCollection(assistant, folder, options.onProgress));
+    return rankings;
+  } finally {
+    await assistant.close();
+  }
+}
+
+async function rankCollection(assistant: Assistant, folder: string, onProgress: CollectionOptions['onProgress']): Promise<CollectionRanking> {
+  let [judged, sum] = [0, 0];
+  for (const language of await languagesOf(folder)) {
+    const { ranked, grades } = await rankLanguage(assistant, folder, language, onProgress);
+    const { topics, 'nDCG@10': mean } = rankingFigures(ranked, grades);
+    judged += topics;
+    sum += topics * mean;
+  }
+  return { folder, topics: judged, 'nDCG@10': judged === 0 ? 0 : sum / judged };
+}
+
+async function rankLanguage(assistant: Assistant, folder: string, language: string, onProgress: CollectionOptions['onProgress']) {
   const topics = await readTopics(folder, `topics.${language}.jsonl`);
   const grades = await readGrades(folder, `qrels.${language}.tsv`);
   const ranked = await rankTopics(assistant, topics, ({ work, eId }) => unitOf(work, eId), scopeOf, (done) => onProgress({ stage: `rank ${language}`, done, total: topics.length }));
+  return { topics, grades, ranked };
+}
+
+async function evaluateLanguage(assistant: Assistant, folder: string, language: string, onProgress: CollectionOptions['onProgress']): Promise<CollectionFigures> {
+  const { topics, grades, ranked } = await rankLanguage(assistant, folder, language, onProgress);
   const answered: Answered[] = [];
   for (const topic of topics) {
     const started = performance.now();

@@ -10,6 +10,7 @@ import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { z } from 'zod';
 import { ResponsaError, systemCode } from '../errors.js';
+import { startOf } from './process-start.js';
 
 export interface BuildLock {
   /** Rejects with ResponsaError('unavailable') when the lock is gone: another machine on the same disk took us for dead. */
@@ -44,7 +45,7 @@ export function withBuildLock<T>(generationsFolder: string, now: () => Date, act
 
 /** The same for any folder that one process at a time may write; `action` gets the lock's file, which is there as long as it is held. */
 export async function withLock<T>(folder: string, now: () => Date, terms: LockTerms, action: (lockFile: string) => Promise<T>): Promise<T> {
-  const holder: Holder = { token: randomUUID(), pid: process.pid, started: await processStart(process.pid), since: now().toISOString() };
+  const holder: Holder = { token: randomUUID(), pid: process.pid, started: await startOf(process.pid), since: now().toISOString() };
   const file = path.join(folder, `.lock-${holder.token}`);
   try {
     await acquire(folder, file, holder, terms);
@@ -87,7 +88,7 @@ async function otherHolder(folder: string, own: string): Promise<Holder | null> 
   for (const name of await readdir(folder)) {
     if (!name.startsWith('.lock-') || name === own) continue;
     const holder = await readHolder(path.join(folder, name));
-    if (holder !== null && (await processStart(holder.pid)) === holder.started) return holder;
+    if (holder !== null && (await startOf(holder.pid)) === holder.started) return holder;
     await rm(path.join(folder, name), { recursive: true, force: true });
   }
   return null;
@@ -100,24 +101,5 @@ async function readHolder(file: string): Promise<Holder | null> {
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
-  }
-}
-
-/**
- * When a process started, as a text to compare: boot and clock ticks on Linux (proc(5): field 22 of stat), so that a number given to
- * another process later is not taken for the holder; elsewhere `alive`. `dead` when there is no such process.
- */
-export async function processStart(pid: number): Promise<string> {
-  try {
-    const [stat, boot] = await Promise.all([readFile(`/proc/${pid}/stat`, 'utf8'), readFile('/proc/sys/kernel/random/boot_id', 'utf8')]);
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'dead' : `${boot.trim()}:${fields[19]!}`;
-  } catch {
-    try {
-      process.kill(pid, 0);
-      return 'alive';
-    } catch (error) {
-      return systemCode(error) === 'EPERM' ? 'alive' : 'dead';
-    }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The story of an index: references from one work to another are resolved; documents are cut into chunks; vectors of unchanged text are taken over from the live generation and only
- * new text is embedded; the lexical index and the graph are made whole; all of it is published in one step.
+ * new text is embedded; the lexical index and the graph are made whole; all of it is written beside, looked at by the gate, and made live in one step.
  */
 import { mkdir } from 'node:fs/promises';
 import type { Config } from '../config.js';
@@ -21,7 +21,7 @@ import { linkReferences, type ReferenceCounts } from './link-references.js';
 import { lexicalBuilder } from './lexical-build.js';
 import type { LexicalTable } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
-import { explained, publish } from './publish.js';
+import { explained, publish, type Gate } from './publish.js';
 import { nothingKnown, takeOver, type KnownVectors } from './take-over.js';
 import { teachWeights } from './taught-weights.js';
 import { buildGraph } from './vectors.js';
@@ -40,14 +40,18 @@ export interface BuildRequest {
   readonly settings: Pick<Config, 'chunkLength' | 'headings' | 'hnswM' | 'hnswEfConstruction' | 'keepGenerations'>;
   /** Takes no vectors over, and publishes even when nothing changed. */
   readonly full: boolean;
+  /** May keep the new generation from going live. Called under the build lock. */
+  readonly gate?: Gate;
   readonly clock: () => Date;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
 export interface BuildReport {
-  /** Id of the generation that is live now. */
+  /** Id of the generation that is live now; where the gate refused, of the new one, which is not. */
   readonly generation: string;
+  /** True when the gate kept the new generation from going live. */
+  readonly refused: boolean;
   /** True when the live generation was made of the same input with the same settings; then nothing was published. */
   readonly unchanged: boolean;
   /** `embedded` counts texts given to the model (equal ones once), `takenOver` chunks whose vector the live generation had. */
@@ -62,7 +66,7 @@ export interface BuildReport {
 }
 
 /**
- * Builds and publishes a generation. Whatever goes wrong, nothing is left behind but the vectors made so far (the next build goes on from them), and the old generation stays live. Rejects with
+ * Builds a generation and publishes it, if the gate lets it. Whatever goes wrong, nothing is left behind but the vectors made so far (the next build goes on from them), and the old generation stays live. Rejects with
  * ResponsaError('bad-source') when there is nothing to index, 'unavailable' when another build is running, 'environment' when the
  * disk is full or cannot be written, or with the signal's reason.
  */
@@ -103,17 +107,20 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const graph = await buildGraph(matrix, settings, signal, stage(request, 'graph'));
   const taught = await teachWeights({ documents: ingested.documents, chunks, digests: embedded.digests, matrix, embedder, known: earlier.known, ...(signal === undefined ? {} : { signal }) });
 
-  const manifest = await publish({
+  const { manifest, live: isLive } = await publish({
     indexesFolder,
     lock,
+    now: clock,
+    ...(request.gate === undefined ? {} : { gate: request.gate }),
     files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, grams, matrix, graph, probes: taught.probes, synonyms: ingested.synonyms, headings: settings.headings }),
     describe: (files) => ({ ...describeGeneration(described, chunks.length, embedded, references, taught.weights), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: stage(request, 'write'),
   });
-  await clearEmbeddedSoFar(generationsFolder(indexesFolder));
-  const pruned = await pruneGenerations(indexesFolder, settings.keepGenerations);
-  return { generation: manifest.id, unchanged: false, counts: manifest.counts, seconds: manifest.seconds, embedSeconds, skipped: manifest.skipped, warnings, pruned };
+  // What was refused is often built again, forced or with one more file: then nothing needs to be embedded twice.
+  if (isLive) await clearEmbeddedSoFar(generationsFolder(indexesFolder));
+  const pruned = isLive ? await pruneGenerations(indexesFolder, settings.keepGenerations, clock) : [];
+  return { generation: manifest.id, refused: !isLive, unchanged: false, counts: manifest.counts, seconds: manifest.seconds, embedSeconds, skipped: manifest.skipped, warnings, pruned };
 }
 
 function stage(request: BuildRequest, name: string): (done: number, total: number) => void {
@@ -143,7 +150,7 @@ async function liveManifest(indexesFolder: string): Promise<{ live: Manifest | n
 
 function unchangedReport(live: Manifest, clock: () => Date, began: Date, warnings: readonly string[]): BuildReport {
   return {
-    generation: live.id, unchanged: true, counts: { ...live.counts, embedded: 0, takenOver: live.counts.chunks },
+    generation: live.id, refused: false, unchanged: true, counts: { ...live.counts, embedded: 0, takenOver: live.counts.chunks },
     seconds: secondsSince(began, clock), embedSeconds: 0, skipped: live.skipped, warnings, pruned: [],
   };
 }

@@ -5,14 +5,19 @@
  *   <indexes>/generations/<id>/manifest.json
  *                             heads.jsonl · texts.bin · provisions.bin · numbers.bin · chunks.bin · headings.bin · digests.bin
  *                             lexical.bin · grams.bin · vectors.i8 · graph.bin · probes.bin (· synonyms.json)
+ *                             refused.json  only where the gate did not let it go live: why
  *   <indexes>/generations/.building-…       a build in progress, or what a killed one left
+ *   <indexes>/generations/.in-use-…         generations that are open (`in-use.ts`)
+ *   <indexes>/.lock-…                       whoever replaces `current` or prunes, for a moment
  *   <indexes>/generations/.embedded-so-far  vectors of a build in progress; the next one goes on from them
  */
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, ResponsaError, systemCode } from '../errors.js';
 import { sha256 } from '../text.js';
+import { withLock } from './build-lock.js';
 import { readRecorded, recordOf, replaceFile, type FileRecord } from './durable-files.js';
+import { generationsInUse } from './in-use.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 
 /** The files of a generation beside its manifest. */
@@ -66,9 +71,34 @@ export async function readCurrent(indexesFolder: string): Promise<string | null>
   throw new ResponsaError('damaged', `${currentFile(indexesFolder)} should hold the id of a generation, but holds ${JSON.stringify(text.slice(0, 80))}.`, 'Run `generations list` and `generations activate ID`, or build the index again with `index`.');
 }
 
-/** Makes a generation live by replacing one small file. It is not checked here. */
-export async function setCurrent(indexesFolder: string, id: string): Promise<void> {
-  await replaceFile(currentFile(indexesFolder), `${id}\n`);
+/** With pauses of 32 ms in the mean, some five seconds: many times what a swap takes. */
+const SWAP_ATTEMPTS = 150;
+
+/** `current` is replaced and generations are removed by one process at a time, so that none is removed that another just made live. */
+function withSwapLock<T>(indexesFolder: string, now: () => Date, action: () => Promise<T>): Promise<T> {
+  const refusal = (who: string): ResponsaError => new ResponsaError('unavailable', `The generations in ${indexesFolder} are being changed${who}.`, 'Try again in a moment.');
+  return withLock(indexesFolder, now, { attempts: SWAP_ATTEMPTS, refusal }, action);
+}
+
+/** Makes a generation live by replacing one small file. Its checksums are not compared here; ResponsaError('not-found') when it is gone. */
+export async function setCurrent(indexesFolder: string, id: string, now: () => Date = () => new Date()): Promise<void> {
+  await withSwapLock(indexesFolder, now, async () => {
+    await readManifest(indexesFolder, id);
+    await replaceFile(currentFile(indexesFolder), `${id}\n`);
+    await rm(refusedFile(indexesFolder, id), { force: true });
+  });
+}
+
+const refusedFile = (indexesFolder: string, id: string): string => path.join(folderOf(indexesFolder, id), 'refused.json');
+
+/** Says of a generation that the gate did not let it go live: it stays until the next build or pruning. */
+export async function markRefused(indexesFolder: string, id: string, reasons: readonly string[]): Promise<void> {
+  await replaceFile(refusedFile(indexesFolder, id), `${JSON.stringify({ reasons })}\n`);
+}
+
+/** True for a generation that the gate did not let go live and nobody made live since. */
+export function isRefused(indexesFolder: string, id: string): Promise<boolean> {
+  return exists(refusedFile(indexesFolder, id));
 }
 
 async function idsOnDisk(indexesFolder: string): Promise<string[]> {
@@ -103,16 +133,50 @@ export async function activateGeneration(indexesFolder: string, id: string): Pro
   await setCurrent(indexesFolder, id);
 }
 
-/** Keeps the `keep` newest generations and the live one; returns the ids of the removed. */
-export async function pruneGenerations(indexesFolder: string, keep: number): Promise<readonly string[]> {
-  const removed = (await listGenerations(indexesFolder)).slice(keep).filter(({ live }) => !live).map(({ id }) => id);
-  for (const id of removed) {
-    // Renamed first: a generation that is half removed must not look like one.
-    const aside = path.join(generationsFolder(indexesFolder), `.removing-${id}`);
-    await rename(folderOf(indexesFolder, id), aside);
-    await rm(aside, { recursive: true, force: true });
-  }
+/** Keeps the `keep` newest generations, the live one and those that are open in any process; refused ones go whatever their age. Returns the ids of the removed. */
+export async function pruneGenerations(indexesFolder: string, keep: number, now: () => Date = () => new Date()): Promise<readonly string[]> {
+  return removeGenerations(indexesFolder, now, (all) => {
+    const kept = new Set(all.filter(({ refused }) => !refused).slice(0, keep).map(({ id }) => id));
+    return all.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
+  });
+}
+
+/** Removes the refused generations but `except`, so that one refusal after the other does not fill the disk. */
+export async function removeRefused(indexesFolder: string, except: string, now: () => Date = () => new Date()): Promise<readonly string[]> {
+  return removeGenerations(indexesFolder, now, (all) => all.filter(({ id, refused }) => refused && id !== except).map(({ id }) => id));
+}
+
+type Choice = (all: readonly { readonly id: string; readonly refused: boolean }[]) => readonly string[];
+
+/** Removes those chosen that are neither live nor in use. */
+async function removeGenerations(indexesFolder: string, now: () => Date, choose: Choice): Promise<readonly string[]> {
+  const removable = async (): Promise<readonly string[]> => {
+    const all = await listGenerations(indexesFolder);
+    if (all.length === 0) return [];
+    const live = new Set(all.filter((one) => one.live).map(({ id }) => id));
+    const used = await generationsInUse(generationsFolder(indexesFolder));
+    const chosen = choose(await Promise.all(all.map(async ({ id }) => ({ id, refused: await isRefused(indexesFolder, id) }))));
+    return chosen.filter((id) => !live.has(id) && !used.has(id));
+  };
+  // Looked at first without the lock: where nothing is to be removed, nothing needs to be written.
+  if ((await removable()).length === 0) return [];
+  const removed = await withSwapLock(indexesFolder, now, async () => {
+    const aside: string[] = [];
+    for (const id of await removable()) if (await setAside(indexesFolder, id)) aside.push(id);
+    return aside;
+  });
+  for (const id of removed) await rm(asideOf(indexesFolder, id), { recursive: true, force: true });
   return removed;
+}
+
+const asideOf = (indexesFolder: string, id: string): string => path.join(generationsFolder(indexesFolder), `.removing-${id}`);
+
+/** Renamed first: a generation that is half removed must not look like one. Put back when somebody opened it in that moment. */
+async function setAside(indexesFolder: string, id: string): Promise<boolean> {
+  await rename(folderOf(indexesFolder, id), asideOf(indexesFolder, id));
+  if (!(await generationsInUse(generationsFolder(indexesFolder))).has(id)) return true;
+  await rename(asideOf(indexesFolder, id), folderOf(indexesFolder, id));
+  return false;
 }
 
 /** Removes what killed builds left. Only under the build lock. */
@@ -120,9 +184,12 @@ export async function removeLeftOvers(indexesFolder: string): Promise<void> {
   for (const name of await readdir(generationsFolder(indexesFolder))) {
     if (leftOver.test(name)) await rm(path.join(generationsFolder(indexesFolder), name), { recursive: true, force: true });
   }
-  for (const name of await readdir(indexesFolder)) {
-    if (/^current\..*\.tmp$/.test(name)) await rm(path.join(indexesFolder, name), { force: true });
-  }
+  // Not while another makes a generation live: its file on the way would be taken for one that was left.
+  await withSwapLock(indexesFolder, () => new Date(), async () => {
+    for (const name of await readdir(indexesFolder)) {
+      if (/^current\..*\.tmp$|^\.locking-/.test(name)) await rm(path.join(indexesFolder, name), { force: true });
+    }
+  });
 }
 
 const rebuildAdvice = 'Make another generation live with `generations activate ID`, or build the index again with `index --full`.';

@@ -1,6 +1,7 @@
 /**
- * Publishing: files beside, manifest with checksums, everything synced, one rename, then `current` replaced. Until that last
- * step the old generation is live; a process killed anywhere leaves at most a folder that the next build removes.
+ * Publishing: files beside, manifest with checksums, everything synced, one rename; then the gate looks at what is on the disk; then
+ * `current` is replaced. Until that last step the old generation is live; a process killed anywhere leaves at most a folder that the
+ * next build removes, or a whole generation that is not live.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -8,7 +9,7 @@ import path from 'node:path';
 import { ResponsaError, systemCode } from '../errors.js';
 import type { BuildLock } from './build-lock.js';
 import { readWhole, sync, writeSynced, type FileRecord } from './durable-files.js';
-import { contentDigest, folderOf, generationsFolder, listGenerations, readCurrent, setCurrent } from './generations.js';
+import { contentDigest, folderOf, generationsFolder, listGenerations, markRefused, readCurrent, removeRefused, setCurrent } from './generations.js';
 import type { Manifest } from './manifest.js';
 
 /** One file of the new generation: writes itself to `file`, synced, and says what it wrote. */
@@ -17,44 +18,70 @@ export interface NewFile {
   readonly write: (file: string) => Promise<FileRecord>;
 }
 
+/** Looks at a generation that is whole on the disk and not live yet; the reasons against making it live, none when it may go. */
+export type Gate = (candidate: Manifest) => Promise<readonly string[]>;
+
 export interface Publication {
   readonly indexesFolder: string;
   readonly lock: BuildLock;
   readonly files: readonly NewFile[];
   /** The rest of the manifest, asked for once the files are there. */
   readonly describe: (files: Readonly<Record<string, FileRecord>>) => Omit<Manifest, 'id'>;
+  /** Without one every generation goes live. */
+  readonly gate?: Gate;
+  readonly now?: () => Date;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+export interface Published {
+  readonly manifest: Manifest;
+  /** False when the gate refused: then the generation stays on the disk, and the old one stays live. */
+  readonly live: boolean;
+}
+
 /**
- * Writes a generation and makes it live. Rejects, with nothing left behind and the old generation live, with
+ * Writes a generation and makes it live, if the gate lets it. Rejects, with nothing left behind and the old generation live, with
  * ResponsaError('environment') when the disk is full or the folder cannot be written, or with the signal's reason.
  */
-export async function publish(publication: Publication): Promise<Manifest> {
-  const { indexesFolder } = publication;
+export async function publish(publication: Publication): Promise<Published> {
+  const { indexesFolder, gate, signal, lock, now = () => new Date() } = publication;
   const building = path.join(generationsFolder(indexesFolder), `.building-${randomUUID()}`);
   let made = building;
   try {
-    await mkdir(building);
-    const described = publication.describe(await writeFiles(building, publication));
-    const manifest: Manifest = { ...described, id: await freeId(indexesFolder, described) };
-    await writeSynced(path.join(building, 'manifest.json'), [`${JSON.stringify(manifest, null, 1)}\n`]);
-    await sync(building);
-    publication.signal?.throwIfAborted();
-    await publication.lock.assertHeld();
+    const manifest = await writeGeneration(building, publication);
     const target = folderOf(indexesFolder, manifest.id);
     await rename(building, target);
     made = target;
     await sync(generationsFolder(indexesFolder));
-    await setCurrent(indexesFolder, manifest.id);
-    return manifest;
+    const reasons = (await gate?.(manifest)) ?? [];
+    signal?.throwIfAborted();
+    if (reasons.length > 0) {
+      await markRefused(indexesFolder, manifest.id, reasons);
+      await removeRefused(indexesFolder, manifest.id, now);
+      return { manifest, live: false };
+    }
+    await lock.assertHeld();
+    await setCurrent(indexesFolder, manifest.id, now);
+    return { manifest, live: true };
   } catch (error) {
     // `current` may name it already when only the very last sync failed; then it stays.
     const isLive = path.basename(made) === (await readCurrent(indexesFolder).catch(() => null));
     if (!isLive) await rm(made, { recursive: true, force: true });
     throw explained(error, indexesFolder);
   }
+}
+
+/** All files and the manifest, synced, in a folder that is no generation yet. */
+async function writeGeneration(building: string, publication: Publication): Promise<Manifest> {
+  await mkdir(building);
+  const described = publication.describe(await writeFiles(building, publication));
+  const manifest: Manifest = { ...described, id: await freeId(publication.indexesFolder, described) };
+  await writeSynced(path.join(building, 'manifest.json'), [`${JSON.stringify(manifest, null, 1)}\n`]);
+  await sync(building);
+  publication.signal?.throwIfAborted();
+  await publication.lock.assertHeld();
+  return manifest;
 }
 
 async function writeFiles(building: string, { files, signal, onProgress }: Publication): Promise<Record<string, FileRecord>> {

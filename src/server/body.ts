@@ -20,6 +20,15 @@ export function jsonBody(bodyLimit: number): MiddlewareHandler<ServerEnvironment
   };
 }
 
+/** As `jsonBody`, where a request may also come without any body. */
+export function optionalJsonBody(bodyLimit: number): MiddlewareHandler<ServerEnvironment> {
+  const read = jsonBody(bodyLimit);
+  return (c, next) => {
+    const comes = c.req.header('content-type') !== undefined || c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0;
+    return comes ? read(c, next) : next();
+  };
+}
+
 function checkMediaType(contentType: string | undefined, encoding: string | undefined): void {
   const [type, ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');

@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Assistant } from '../assistant.js';
+import type { Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import type { DocumentStore } from '../corpus-documents.js';
@@ -29,6 +30,7 @@ export interface AppParts {
   readonly log: Log;
   readonly recordChange: RecordChange;
   readonly documents: DocumentStore;
+  readonly upkeep: Upkeep;
   readonly state: ServiceState;
 }
 

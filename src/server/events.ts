@@ -1,4 +1,4 @@
-/** Server-sent events (WHATWG HTML, section 9.2): one answer as it is made, to a reader who may be slow or leave. */
+/** Server-sent events (WHATWG HTML, section 9.2): one answer as it is made, or a build's newest state, to a reader who may be slow or leave. */
 
 /** `event: <name>` with JSON data on one line; JSON escapes every line break. */
 export function encodeEvent(name: string, data: unknown): string {
@@ -13,6 +13,8 @@ export interface EventQueue {
   /** Resolves with `true` when the reader has taken everything, `false` when it left or was dropped. */
   readonly done: Promise<boolean>;
   push(event: string): void;
+  /** As `push`, and forgets what the reader has not taken yet: for states, of which only the newest counts. */
+  replace(event: string): void;
   /** No more events; the stream ends when the reader has taken those there are. */
   end(): void;
   /** Forgets what the reader has not taken; the connection is then to be closed. */
@@ -50,9 +52,13 @@ export function eventQueue(): EventQueue {
     arrived();
     awaken();
   };
+  const replace = (event: string): void => {
+    waiting = [];
+    push(event);
+  };
   const end = (): void => {
     if (state === 'open') state = 'ended';
     awaken();
   };
-  return { stream: new ReadableStream({ pull, cancel: drop }, { highWaterMark: 0 }), first, done, push, end, drop };
+  return { stream: new ReadableStream({ pull, cancel: drop }, { highWaterMark: 0 }), first, done, push, replace, end, drop };
 }

@@ -11,7 +11,7 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'There is no such thing here.' },
   'method-not-allowed': { status: 405, title: 'This method does not exist here.' },
   'slow-request': { status: 408, title: 'The request did not arrive in time.' },
-  'conflict': { status: 409, title: 'Something stands in the way.' },
+  'conflict': { status: 409, title: 'The request does not go with how things stand.' },
   'changed-meanwhile': { status: 412, title: 'It has changed meanwhile.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a supported type.' },
@@ -69,9 +69,9 @@ export class ProblemError extends Error {
 }
 
 const kindOfFault: Readonly<Record<Fault, ProblemKind>> = {
-  'bad-request': 'invalid-request', 'not-found': 'not-found', 'too-large': 'too-large', 'bad-source': 'bad-source',
+  'bad-request': 'invalid-request', 'not-found': 'not-found', 'conflict': 'conflict', 'too-large': 'too-large', 'bad-source': 'bad-source',
   'damaged': 'internal', 'environment': 'internal', 'unavailable': 'unavailable', 'timeout': 'timeout',
-  'conflict': 'conflict', 'changed-meanwhile': 'changed-meanwhile', 'unsupported': 'unsupported-media-type', 'unconditional': 'unconditional', 'disk-full': 'disk-full',
+  'changed-meanwhile': 'changed-meanwhile', 'unsupported': 'unsupported-media-type', 'unconditional': 'unconditional', 'disk-full': 'disk-full',
 };
 
 /** Anything thrown, as a problem. What is not the client's to know (paths, stacks, faults of the machine) is replaced by a pointer to the log. */
@@ -137,6 +137,7 @@ export const changeProblems = {
   428: described('There is a document already; `If-Match` must say which one is to be replaced.'),
   507: described('The disk is full; nothing is changed.'),
 } as const;
+export const conflictProblem = { 409: described('What is asked for does not go with how things stand; `detail` says what stands in the way.') } as const;
 /** Problems of routes that take a body. */
 export const bodyProblems = {
   408: described('The body did not arrive in time.'),

@@ -104,3 +104,11 @@ export const provisionQuery = workQuery.extend({
 });
 
 export const answerPath = z.strictObject({ id: answerId });
+
+/** Of a build: letters, digits and `-`. */
+export const buildPath = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'No build has such an id: they are letters and digits.').meta({ description: 'Id of a build.', examples: ['0f8fad5b-d9cb-469f-a165-70867728950e'] }),
+});
+export const generationPath = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'No generation has such an id.').meta({ description: 'Id of a generation.', examples: ['20240301T080000Z-1a2b3c4d5e6f'] }),
+});

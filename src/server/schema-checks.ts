@@ -1,9 +1,11 @@
 /** Compile-time checks: each schema and the type it mirrors are assignable to each other. A difference fails the build here, by name. */
 import type { z } from '@hono/zod-openapi';
 import type { Answer, AskRequest, IndexView, PassagesRequest, PassagesResult, ProvisionSummary, ProvisionView, WorkSummary, WorkView } from '../assistant.js';
+import type { Build, GenerationView } from '../build-contract.js';
 import type { Citation } from '../citation.js';
 import type { Period } from '../document.js';
 import type { answerSchema, passagesResultSchema } from './answer-schemas.js';
+import type { buildSchema, generationSchema } from './build-schemas.js';
 import type { citationSchema, periodSchema } from './domain-schemas.js';
 import type { indexSchema } from './index-schema.js';
 import type { askRequestSchema, passagesRequestSchema } from './request-schemas.js';
@@ -23,3 +25,5 @@ export type ProvisionHolds = Holds<Same<typeof provisionSchema, ProvisionView>>;
 export type IndexHolds = Holds<Same<typeof indexSchema, IndexView>>;
 export type CitationHolds = Holds<Same<typeof citationSchema, Citation>>;
 export type PeriodHolds = Holds<Same<typeof periodSchema, Period>>;
+export type BuildHolds = Holds<Same<typeof buildSchema, Build>>;
+export type GenerationHolds = Holds<Same<typeof generationSchema, GenerationView>>;

@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assistant } from '../assistant.js';
+import type { Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import type { DocumentStore } from '../corpus-documents.js';
@@ -18,6 +19,8 @@ export interface ServeParts {
   readonly log: Log;
   readonly recordChange: RecordChange;
   readonly documents: DocumentStore;
+  /** Closed by `stop` too. */
+  readonly upkeep: Upkeep;
 }
 
 export interface Service {
@@ -31,7 +34,7 @@ export interface Service {
 const lastWords = 500;
 
 /** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
-export async function serve({ assistant, config, clock, log, recordChange, documents }: ServeParts): Promise<Service> {
+export async function serve({ assistant, config, clock, log, recordChange, documents, upkeep }: ServeParts): Promise<Service> {
   const cut = new AbortController();
   // Each request in flight listens to it; there may be many.
   setMaxListeners(0, cut.signal);
@@ -43,7 +46,7 @@ export async function serve({ assistant, config, clock, log, recordChange, docum
     },
     cut: cut.signal,
   };
-  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, state }), config, log);
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, upkeep, state }), config, log);
   const address = await listen(listener.server, config.host, config.port);
   const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log);
   const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log);
@@ -53,10 +56,12 @@ export async function serve({ assistant, config, clock, log, recordChange, docum
     stopping.abort();
     log(`info stopping; ${listener.inFlight()} requests in flight`);
     const closed = new Promise<void>((resolve) => listener.server.close(() => resolve()));
+    // A build is cancelled at once: those who follow it have their last event then.
+    const upkeepClosed = upkeep.close();
     await within(config.stopTimeout, listener.drained());
     await cutOff(listener, cut, log);
     await closed;
-    await within(config.stopTimeout, Promise.all([warming, watching]));
+    await within(config.stopTimeout, Promise.all([warming, watching, upkeepClosed]));
     await assistant.close();
     log('info stopped');
   }

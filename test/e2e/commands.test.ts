@@ -54,6 +54,25 @@ describe('index and ask', () => {
     expect(report.skipped.find(({ file }) => file.endsWith('broken.xml'))?.reason).toMatch(/unclosed|not well-formed|line/i);
   });
 
+  it('does not publish what shrank: exit code 1 and the reasons, until it is forced; each is recorded', async () => {
+    const corpus = place.write({ 'dogs.md': dogAct(60, 14), 'cats.md': dogAct(30, 14).replaceAll('dog', 'cat').replaceAll('Dog', 'Cat') });
+    expect(await responsa(['index', '--corpus', corpus])).toMatchObject({ code: 0 });
+    const listed = async () => JSON.parse((await responsa(['generations', '--json'])).out) as { id: string; live: boolean }[];
+    const [first] = await listed();
+    rmSync(path.join(corpus, 'cats.md'));
+    const refused = await responsa(['index', '--corpus', corpus, '--json']);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toMatch(/was built but not made live; the old one stays\.\n {2}It has 1 works, generation \S+ has 2: 50\.0 % fewer/);
+    expect(JSON.parse(refused.out)).toMatchObject({ refused: true, counts: { works: 1 }, refusals: [{ check: 'counts', before: 2, after: 1 }, { check: 'counts' }, { check: 'counts' }] });
+    expect((await listed()).map(({ id, live }) => [id === first!.id, live])).toEqual([[false, false], [true, true]]);
+    expect((await responsa(['generations'])).out).toContain('refused by the gate');
+    const forced = await responsa(['index', '--corpus', corpus, '--force']);
+    expect(forced).toMatchObject({ code: 0 });
+    expect(forced.out).toMatch(/^published: generation [^]*forced: It has 1 works/);
+    const log = (await responsa(['audit', 'export'])).out.trimEnd().split('\n').map((line) => JSON.parse(line) as { kind: string; data: { who: string; state: string; force: boolean } });
+    expect(log.filter(({ kind }) => kind === 'build').map(({ data }) => [data.who, data.state, data.force])).toEqual([['command line', 'published', false], ['command line', 'refused', false], ['command line', 'published', true]]);
+  });
+
   it('says what is wrong with the command line, with exit code 2', async () => {
     for (const [argv, message] of [
       [['index'], /No corpus was named/],

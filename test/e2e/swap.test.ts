@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAssistant, rebuildIndex, type Answer } from '../../src/assistant.js';
 import { activateGeneration } from '../../src/indexing/generations.js';
 import { serve } from '../../src/server/serve.js';
+import { idle } from '../server/harness.js';
 import { clock, dogAct, workplace, world, type Workplace } from './small-corpus.js';
-import { noDocuments } from '../server/harness.js';
 
 const swaps = 200;
 const askers = 4;
@@ -24,7 +24,7 @@ describe('swapping generations', () => {
 
   it('fails no question and mixes no answer', async () => {
     const assistant = await openAssistant(place.config, world);
-    const server = await serve({ assistant, config: place.config, clock, log: world.log, recordChange: () => Promise.resolve(), documents: noDocuments });
+    const server = await serve({ assistant, config: place.config, clock, log: world.log, ...idle });
     let asking = true;
     const problems: string[] = [];
     const seen = new Map<string, number>();

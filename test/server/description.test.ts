@@ -4,6 +4,7 @@ import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { answerCitationSchema, answerSchema, passageSchema, passagesResultSchema, quoteSchema, statementSchema } from '../../src/server/answer-schemas.js';
+import { buildSchema, buildsSchema, generationSchema, generationsSchema } from '../../src/server/build-schemas.js';
 import { archivedFileSchema, archiveResultSchema, historySchema, listedDocumentSchema, listedPageSchema, outlineEntrySchema, putResultSchema, removedSchema, understoodDocumentSchema, versionSchema } from '../../src/server/document-schemas.js';
 import { citationSchema, periodSchema, spanSchema } from '../../src/server/domain-schemas.js';
 import { indexSchema } from '../../src/server/index-schema.js';
@@ -27,7 +28,7 @@ describe('/openapi.json', () => {
     const served = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*')).map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     expect(described.sort()).toEqual([...new Set(served)].sort());
-    expect(described).toHaveLength(17);
+    expect(described).toHaveLength(23);
   });
 
   test('every answer but 304 says what its body is', () => {
@@ -50,7 +51,7 @@ describe('/openapi.json', () => {
 
   test('every example has its shape', () => {
     const shapes: Readonly<Record<string, z.ZodType>> = {
-      Answer: answerSchema, AnswerCitation: answerCitationSchema, AskRequest: askRequestSchema, Citation: citationSchema, Index: indexSchema, Passage: passageSchema, PassagesRequest: passagesRequestSchema,
+      Answer: answerSchema, AnswerCitation: answerCitationSchema, AskRequest: askRequestSchema, Build: buildSchema, Builds: buildsSchema, Citation: citationSchema, Generation: generationSchema, Generations: generationsSchema, Index: indexSchema, Passage: passageSchema, PassagesRequest: passagesRequestSchema,
       PassagesResult: passagesResultSchema, Period: periodSchema, Problem: problemSchema, Provision: provisionSchema, ProvisionSummary: provisionSummarySchema, Quote: quoteSchema, Span: spanSchema,
       Statement: statementSchema, Work: workSchema, WorkSummary: workSummarySchema, Works: worksSchema,
       ArchivedFile: archivedFileSchema, DocumentHistory: historySchema, DocumentList: listedPageSchema, DocumentVersion: versionSchema, ListedDocument: listedDocumentSchema, OutlineEntry: outlineEntrySchema,
@@ -75,7 +76,11 @@ describe('/openapi.json', () => {
     expect(statuses('/v1/documents/{collection}/{path}', 'get')).toBe('200 304 400 404 405 409 500 503');
     expect(statuses('/v1/documents/{collection}/{path}', 'put')).toBe('200 201 400 404 405 408 409 412 413 415 422 428 500 503 507');
     expect(statuses('/v1/documents/{collection}/{path}', 'delete')).toBe('200 400 404 405 409 412 500 503 507');
-    for (const path of ['/v1/index', '/healthz', '/readyz', '/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 500 503');
+    expect(statuses('/v1/builds', 'post')).toBe('202 400 405 408 409 413 415 500 503');
+    expect(statuses('/v1/builds/{id}', 'get')).toBe('200 400 404 405 500 503');
+    expect(statuses('/v1/builds/{id}', 'delete')).toBe('200 400 404 405 409 500 503');
+    expect(statuses('/v1/generations/{id}/activate', 'post')).toBe('200 400 404 405 409 500 503');
+    for (const path of ['/v1/builds', '/v1/generations', '/v1/index', '/healthz', '/readyz', '/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 500 503');
   });
 });
 

@@ -49,7 +49,7 @@ export function documentPlace(): DocumentPlace {
     place.changes = [];
     place.refuseRecord = false;
     place.documents = place.open();
-    place.request = testApp(tinyAssistant(), patient, 'ready', new AbortController().signal, place.documents).request;
+    place.request = testApp(tinyAssistant(), patient, 'ready', new AbortController().signal, { documents: place.documents }).request;
   });
   afterEach(async () => {
     await place.documents.close();

@@ -50,7 +50,7 @@ describe('PUT', () => {
   test('of two editors with the same ETag exactly one wins, also through two stores of one folder', async () => {
     await put('law/dogs.md', first);
     const other = place.open();
-    const app = testApp(tinyAssistant(), patient, 'ready', new AbortController().signal, other);
+    const app = testApp(tinyAssistant(), patient, 'ready', new AbortController().signal, { documents: other });
     const texts = Array.from({ length: 6 }, (_, i) => dogAct(100 + i, 14));
     const statuses = await Promise.all(texts.map(async (text, i) => (await (i % 2 === 0 ? place.request : app.request)('/v1/documents/law/dogs.md', { method: 'PUT', body: text, headers: { 'if-match': `"${sha(first)}"`, 'content-type': 'text/markdown' } })).status));
     await other.close();
@@ -105,7 +105,7 @@ describe('PUT', () => {
     const large = 'x'.repeat(settings.documentLimit + 1);
     expect((await put('law/large.txt', large)).status).toBe(413);
     const streamed = new Request('http://localhost/v1/documents/law/large.txt', { method: 'PUT', body: new Blob([large]).stream(), duplex: 'half' });
-    const { app } = testApp(tinyAssistant(), patient, 'ready', new AbortController().signal, place.documents);
+    const { app } = testApp(tinyAssistant(), patient, 'ready', new AbortController().signal, { documents: place.documents });
     expect((await app.request(streamed)).status).toBe(413);
     expect((await put('law/dogs.md', first, { 'content-encoding': 'gzip' })).status).toBe(415);
     expect((await problemOf(await put('law/dogs.md', first, { 'content-type': 'application/x-www-form-urlencoded' }))).detail).toContain('text/markdown');
@@ -114,7 +114,7 @@ describe('PUT', () => {
   });
 
   test('a body that drips: 408, and nothing is left of it', async () => {
-    const { port } = await testService(tinyAssistant(), { requestTimeout: 300 }, place.documents);
+    const { port } = await testService(tinyAssistant(), { requestTimeout: 300 }, { documents: place.documents });
     const client = rawClient(port, 'PUT /v1/documents/law/dogs.md HTTP/1.1\r\nhost: localhost\r\ncontent-length: 500\r\n\r\n# Dogs');
     expect(await client.closed).toMatch(/^HTTP\/1\.1 408 /);
     expect([place.files(), readdirSync(path.join(place.corpus, 'law/.history/incoming'))]).toEqual([['law/collection.json'], []]);

@@ -1,9 +1,13 @@
 /** The service under test: as an application without a socket, and as a real one on a free port. Checks every response against what the service says of itself. */
 import net from 'node:net';
 import { afterEach, expect } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { answerSchema, passagesResultSchema } from '../../src/server/answer-schemas.js';
+import type { Upkeep } from '../../src/build-contract.js';
 import { openCorpusDocuments, type CorpusDocuments } from '../../src/corpus-documents.js';
+import { ResponsaError } from '../../src/errors.js';
+import { buildSchema, buildsSchema, generationSchema, generationsSchema } from '../../src/server/build-schemas.js';
+import type { AppParts } from '../../src/server/context.js';
 import { createApp, standardHeaders } from '../../src/server/app.js';
 import { indexSchema } from '../../src/server/index-schema.js';
 import { problemSchema, type Problem } from '../../src/server/problem.js';
@@ -19,15 +23,34 @@ export const noDocuments: CorpusDocuments = openCorpusDocuments(
   { clock: () => new Date(0), recordChange: () => Promise.resolve(), checkQuestions: () => Promise.resolve() },
 );
 
+const nothingHere = (what: string): ResponsaError => new ResponsaError('not-found', `No ${what} is remembered.`, 'This test has none.');
+
+/** An index that nobody builds. */
+export const noUpkeep: Upkeep = {
+  startBuild: () => Promise.reject(nothingHere('build')),
+  builds: () => [],
+  build: () => {
+    throw nothingHere('build');
+  },
+  followBuild: () => () => undefined,
+  cancelBuild: () => Promise.reject(nothingHere('build')),
+  generations: () => Promise.resolve([]),
+  activate: () => Promise.reject(nothingHere('generation')),
+  close: () => Promise.resolve(),
+};
+
+/** What an application is given beside the assistant: nothing to build, nothing to store, nobody who records. */
+export const idle: Pick<AppParts, 'recordChange' | 'documents' | 'upkeep'> = { recordChange: () => Promise.resolve(), documents: noDocuments, upkeep: noUpkeep };
+
 export interface TestApp {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
   readonly lines: string[];
   readonly app: ReturnType<typeof createApp>;
 }
 
-export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, documents = noDocuments): TestApp {
+export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, parts: Partial<typeof idle> = {}): TestApp {
   const lines: string[] = [];
-  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), documents, state: { phase, cut } });
+  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), ...idle, ...parts, state: { phase, cut } });
   return { app, lines, request: async (path, init) => checked(path, await app.request(path, init)) };
 }
 
@@ -43,9 +66,9 @@ export interface TestService extends Service {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
-export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<ServeParts['config']> = {}, documents = noDocuments): Promise<TestService> {
+export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<ServeParts['config']> = {}, parts: Partial<typeof idle> = {}): Promise<TestService> {
   const lines: string[] = [];
-  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), documents });
+  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), ...idle, ...parts });
   services.push(service);
   const port = Number(new URL(service.address).port);
   return { ...service, lines, port, request: async (path, init) => checked(path, await fetch(service.address + path, init)) };
@@ -63,6 +86,10 @@ const shapes: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^\/v1\/works\/.+\/provisions\/[^/]+$/, provisionSchema],
   [/^\/v1\/works\/.+$/, workSchema],
   [/^\/v1\/index$/, indexSchema],
+  [/^\/v1\/builds$/, z.union([buildSchema, buildsSchema])],
+  [/^\/v1\/builds\/[^/]+$/, buildSchema],
+  [/^\/v1\/generations$/, generationsSchema],
+  [/^\/v1\/generations\/[^/]+\/activate$/, generationSchema],
 ];
 
 /** Every response has its headers, and its body is what its type says. */
