@@ -11,7 +11,8 @@ import { sha256 } from './text.js';
 /** Settings that decide where and how the program runs, not what an answer says. */
 const operational: ReadonlySet<string> = new Set<SettingName>([
   'indexes', 'corpus', 'models', 'keepGenerations', 'host', 'port', 'bodyLimit', 'requestTimeout', 'watchInterval', 'stopTimeout', 'threads', 'batchSize',
-  'audit', 'auditLog', 'auditQuestions', 'auditFailure', 'auditSync', 'auditFileSize',
+  'keysFile', 'openToAll', 'allowedHosts', 'trustedProxies', 'tlsCertificate', 'tlsKey', 'requestsPerKey', 'requestsPerAddress', 'wrongKeysPerAddress', 'concurrentRequests', 'waitingRequests', 'maxConnections',
+  'audit', 'auditLog', 'auditQuestions', 'auditFailure', 'auditSync', 'auditFileSize', 'auditDays',
 ]);
 
 /** Where the audit log is. */

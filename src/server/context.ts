@@ -1,6 +1,7 @@
 /** What a request carries through the application, and what the application is given. */
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AccessControl } from '../access-control.js';
 import type { Assistant } from '../assistant.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
@@ -22,6 +23,7 @@ export interface ServiceState {
 export type ServerSettings = Pick<Config, 'bodyLimit' | 'requestTimeout'>;
 
 export interface AppParts {
+  readonly access: AccessControl;
   readonly assistant: Assistant;
   readonly settings: ServerSettings;
   readonly clock: Clock;

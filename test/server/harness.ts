@@ -1,7 +1,10 @@
 /** The service under test: as an application without a socket, and as a real one on a free port. Checks every response against what the service says of itself. */
 import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, expect } from 'vitest';
 import type { z } from 'zod';
+import { createAccess, type AccessControl, type AccessSettings } from '../../src/access-control.js';
 import { answerSchema, passagesResultSchema } from '../../src/server/answer-schemas.js';
 import { createApp, standardHeaders } from '../../src/server/app.js';
 import { indexSchema } from '../../src/server/index-schema.js';
@@ -10,7 +13,18 @@ import { serve, type ServeParts, type Service } from '../../src/server/serve.js'
 import { provisionSchema, workSchema, worksSchema } from '../../src/server/work-schemas.js';
 import { tinyAssistant, type TinyAssistant } from './tiny-assistant.js';
 
-export const settings = { host: '127.0.0.1', port: 0, bodyLimit: 2_048, requestTimeout: 5_000, watchInterval: 20, stopTimeout: 5_000 };
+export type TestSettings = ServeParts['config'] & AccessSettings;
+/** Without keys, open to this machine, and with limits that nothing reaches. */
+export const settings: TestSettings = {
+  host: '127.0.0.1', port: 0, bodyLimit: 2_048, requestTimeout: 5_000, watchInterval: 20, stopTimeout: 5_000, maxConnections: 20_000,
+  indexes: path.join(tmpdir(), 'responsa-no-such-folder'), keysFile: 'keys.json', openToAll: 'no', allowedHosts: '', trustedProxies: '',
+  requestsPerKey: 0, requestsPerAddress: 0, wrongKeysPerAddress: 1_000, concurrentRequests: 1_000, waitingRequests: 1_000,
+};
+
+/** Access as the settings have it, on clocks that stand still. */
+export function testAccess(given: Partial<TestSettings> = {}, log: (line: string) => void = () => undefined): AccessControl {
+  return createAccess({ ...settings, ...given }, { clock: () => new Date('2026-11-22T12:00:00Z'), ticks: () => 0, log, recordChange: () => Promise.resolve() });
+}
 
 export interface TestApp {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -18,10 +32,10 @@ export interface TestApp {
   readonly app: ReturnType<typeof createApp>;
 }
 
-export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal): TestApp {
+export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<TestSettings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, access?: AccessControl): TestApp {
   const lines: string[] = [];
-  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), state: { phase, cut } });
-  return { app, lines, request: async (path, init) => checked(path, await app.request(path, init)) };
+  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), access: access ?? testAccess(given, (line) => lines.push(line)), state: { phase, cut } });
+  return { app, lines, request: async (where, init) => checked(where, await app.request(where, init)) };
 }
 
 
@@ -36,12 +50,12 @@ export interface TestService extends Service {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
-export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<ServeParts['config']> = {}): Promise<TestService> {
+export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<TestSettings> = {}, more: Partial<Pick<ServeParts, 'encryption' | 'chores'>> = {}): Promise<TestService> {
   const lines: string[] = [];
-  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve() });
+  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), access: testAccess(given, (line) => lines.push(line)), encryption: null, chores: [], ...more });
   services.push(service);
   const port = Number(new URL(service.address).port);
-  return { ...service, lines, port, request: async (path, init) => checked(path, await fetch(service.address + path, init)) };
+  return { ...service, lines, port, request: async (where, init) => checked(where, await fetch(service.address + where, init)) };
 }
 
 /** A POST of JSON. */
