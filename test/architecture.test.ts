@@ -46,7 +46,7 @@ const levels: readonly (readonly string[])[] = [
 ];
 const domainFiles = ['abortable', 'address-ranges', 'roles', 'document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'asker-words', 'numerals', 'config', 'errors', 'model-fault'];
 /** Who may open a connection (the listener: takes them). */
-const outward = ['src/access/clients.ts', 'src/address-ranges.ts', 'src/models/allowed-addresses.ts', 'src/models/server-connection.ts', 'src/server/listener.ts', 'scripts/planted-instructions.ts'];
+const outward = ['src/address-ranges.ts', 'src/access/clients.ts', 'src/models/allowed-addresses.ts', 'src/models/server-connection.ts', 'src/server/listener.ts', 'scripts/planted-instructions.ts'];
 const compositionFiles = ['access-control', 'retention', 'assistant', 'ask', 'catalogue', 'changes', 'cited-corpus', 'contract', 'conversation', 'fitting', 'inspect', 'inspection-view', 'language-models', 'mining', 'model-shelf', 'open-models', 'past-answers', 'rebuild', 'replay', 'statement-checks', 'views'];
 
 function roomOf(file: string): string {
