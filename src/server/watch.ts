@@ -59,13 +59,13 @@ export async function doChores(chores: readonly Chore[], signal: AbortSignal, lo
 }
 
 /** Uses a new certificate once both its files are there; connections that are open keep the old one. */
-export function takeOverCertificate({ certificate, read }: Encryption, { useCertificate }: Pick<Listener, 'useCertificate'>, every: number, log: Log): Chore {
-  let used = certificate.digest;
+export function takeOverCertificate(encryption: Encryption, { useCertificate }: Pick<Listener, 'useCertificate'>, every: number, log: Log): Chore {
+  let used = encryption.certificate.digest;
   return {
     failure: 'the new certificate is not taken over, the old one stays',
     every,
     async run() {
-      const next = await read();
+      const next = await encryption.read();
       if (next.digest === used) return;
       useCertificate(next);
       used = next.digest;
