@@ -14,7 +14,8 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   'fit-reader': { summary: 'fits the reader\'s weights again', load: async () => (await import('./fit-reader.js')).fitReaderCommand },
   'training-data': { summary: 'makes what small models learn from out of an index', load: async () => (await import('./training-data.js')).trainingData },
   replay: { summary: 'produces a past answer again and compares it', load: async () => (await import('./replay.js')).replay },
-  audit: { summary: 'verifies or exports the audit log', load: async () => (await import('./audit.js')).audit },
+  keys: { summary: 'makes, lists and withdraws the keys of the service', load: async () => (await import('./keys.js')).keys },
+  audit: { summary: 'verifies, exports or erases from the audit log', load: async () => (await import('./audit.js')).audit },
   bench: { summary: 'speeds and memory of this machine', load: async () => (await import('./bench.js')).bench },
 };
 

@@ -1,11 +1,15 @@
 /** `serve`: the service, until it is told to stop. */
 import { fileURLToPath } from 'node:url';
+import { openAccess, openEncryption, type AccessControl } from '../src/access-control.js';
 import { openAssistant } from '../src/assistant.js';
 import { openChanges } from '../src/changes.js';
 import type { Config } from '../src/config.js';
 import { openCorpusDocuments } from '../src/corpus-documents.js';
 import { checkQuestionFile } from '../src/evaluation/question-set.js';
+import { applyRetention } from '../src/retention.js';
 import { serve as startServer } from '../src/server/serve.js';
+import type { Log } from '../src/server/context.js';
+import type { Chore } from '../src/server/watch.js';
 import { buildProcesses } from '../src/upkeep/build-process.js';
 import { openUpkeep } from '../src/upkeep/upkeep.js';
 import { indexesFlag, type Command } from './command.js';
@@ -25,17 +29,35 @@ export const serve: Command = {
 /** Serves until `signal` aborts, then stops gracefully. Prints the address and one `curl` to try. */
 export async function serveUntil(config: Config, signal: AbortSignal): Promise<void> {
   const clock = (): Date => new Date();
-  const log = (line: string): boolean => process.stderr.write(`${line}\n`);
-  const assistant = await openAssistant(config, { clock, log, keepsAnswers: true });
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const recordChange = openChanges(config, clock);
+  const access = await openAccess(config, { clock, ticks: () => performance.now(), log, recordChange });
+  const encryption = await openEncryption(config);
+  const assistant = await openAssistant(config, { clock, log, keepsAnswers: true });
   const documents = openCorpusDocuments(config, { clock, recordChange, checkQuestions: checkQuestionFile });
   const upkeep = await openUpkeep({ config, assistant, clock, log, recordChange, startProcess: buildProcesses(fileURLToPath(new URL('./build-process.js', import.meta.url)), config) });
-  const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep }).catch(async (error: unknown) => {
+  const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep, access, encryption, chores: choresOf(config, access, clock, log) }).catch(async (error: unknown) => {
     await Promise.all([documents.close(), upkeep.close()]);
     throw error;
   });
-  process.stdout.write(`Responsa listens on ${server.address}\nTry: curl -s ${server.address}/v1/answers -H 'content-type: application/json' -d '{"question":"How soon must I register after moving?"}'\n`);
+  const key = (await access.asksForKey()) ? " -H 'authorization: Bearer KEY'" : '';
+  process.stdout.write(`Responsa listens on ${server.address}\nTry: curl -s ${server.address}/v1/answers${key} -H 'content-type: application/json' -d '{"question":"How soon must I register after moving?"}'\n`);
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   await server.stop();
-  await documents.close();
+  await Promise.all([documents.close(), access.recordRefusals()]);
+}
+
+/** Refused keys are recorded at most once a minute; old entries of the log looked for every hour, as a log is kept for days. */
+function choresOf(config: Config, access: AccessControl, clock: () => Date, log: Log): readonly Chore[] {
+  return [
+    { failure: 'refused keys are not in the audit log', every: 60_000, run: () => access.recordRefusals() },
+    {
+      failure: 'the audit log keeps what auditDays says is to be erased',
+      every: 3_600_000,
+      async run() {
+        const erased = await applyRetention(config, clock);
+        if (erased > 0) log(`info ${erased} entries of the audit log are older than ${config.auditDays} days and were erased`);
+      },
+    },
+  ];
 }

@@ -11,6 +11,8 @@ const english = {
   asQuestion: 'as the question',
   ask: 'Ask',
   newQuestion: 'New question',
+  key: 'Key',
+  keyHint: 'This service asks for a key; whoever runs it gives them out. It stays in this window.',
   searched: 'What is searched',
   counts: '{works} works, {provisions} provisions in {held} collections: {collections}. Index {generation}.',
   allWorks: 'The works',
@@ -68,7 +70,7 @@ export const askerWords: Readonly<Record<string, AskerWords>> = {
   en: english,
   de: {
     title: 'Das Recht fragen', lead: 'Jede Aussage der Antwort steht auf einem Zitat, das Sie öffnen können. Wo die Texte nichts sagen, ist die Antwort, dass sie nichts sagen.',
-    question: 'Ihre Frage', day: 'Recht vom Tag', dayHint: 'Ohne Tag gilt das Recht von heute.', answerLanguage: 'Sprache der Antwort', asQuestion: 'wie die Frage', ask: 'Fragen', newQuestion: 'Neue Frage',
+    question: 'Ihre Frage', day: 'Recht vom Tag', dayHint: 'Ohne Tag gilt das Recht von heute.', answerLanguage: 'Sprache der Antwort', asQuestion: 'wie die Frage', ask: 'Fragen', newQuestion: 'Neue Frage', key: 'Schlüssel', keyHint: 'Dieser Dienst verlangt einen Schlüssel; wer ihn betreibt, gibt sie aus. Er bleibt in diesem Fenster.',
     searched: 'Was durchsucht wird', counts: '{works} Werke, {provisions} Vorschriften in {held} Sammlungen: {collections}. Index {generation}.', allWorks: 'Die Werke', forPrograms: 'Für Programme',
     looking: 'Suche …', reading: 'Lese {count} Stellen …', answered: 'Beantwortet.', noAnswer: 'Keine Antwort.', understood: 'Verstanden als: {question}', index: 'Index {generation}',
     found: 'ist', ambiguous: 'kann sein:', 'not-in-force': 'gilt an diesem Tag nicht:', 'no-such-provision': 'gibt es nicht; in der Nähe:', 'unknown-work': 'steht in keinem Werk dieser Sammlung', more: 'und {count} weitere', fallback: 'Das Sprachmodell konnte nicht antworten; dies sind die Worte des Rechts.', notChecked: 'Das konnte nicht Wort für Wort geprüft werden: Vergleichen Sie es mit dem Zitat.', nearest: 'Nächstliegende Vorschriften, die die Frage nicht beantworten:',
@@ -79,7 +81,7 @@ export const askerWords: Readonly<Record<string, AskerWords>> = {
   },
   fr: {
     title: 'Interroger le droit', lead: 'Chaque affirmation de la réponse repose sur une citation que vous pouvez ouvrir. Quand les textes ne disent rien, la réponse est qu’ils ne disent rien.',
-    question: 'Votre question', day: 'Droit du jour', dayHint: 'Sans date, le droit d’aujourd’hui.', answerLanguage: 'Langue de la réponse', asQuestion: 'comme la question', ask: 'Demander', newQuestion: 'Nouvelle question',
+    question: 'Votre question', day: 'Droit du jour', dayHint: 'Sans date, le droit d’aujourd’hui.', answerLanguage: 'Langue de la réponse', asQuestion: 'comme la question', ask: 'Demander', newQuestion: 'Nouvelle question', key: 'Clé', keyHint: 'Ce service demande une clé ; ceux qui le gèrent les délivrent. Elle reste dans cette fenêtre.',
     searched: 'Textes consultés', counts: '{works} œuvres, {provisions} dispositions dans {held} recueils : {collections}. Index {generation}.', allWorks: 'Les œuvres', forPrograms: 'Pour les programmes',
     looking: 'Recherche …', reading: 'Lecture de {count} passages …', answered: 'Réponse donnée.', noAnswer: 'Pas de réponse.', understood: 'Compris ainsi : {question}', index: 'index {generation}',
     found: 'est', ambiguous: 'peut être :', 'not-in-force': 'n’est pas en vigueur ce jour-là :', 'no-such-provision': 'n’existe pas ; à proximité :', 'unknown-work': 'n’est dans aucune œuvre de ce recueil', more: 'et {count} autres', fallback: 'Le modèle de langage n’a pas pu répondre ; ce sont les mots du droit.', notChecked: 'Cela n’a pas pu être vérifié mot à mot : comparez avec la citation.', nearest: 'Dispositions les plus proches, qui ne répondent pas à la question :',
@@ -90,7 +92,7 @@ export const askerWords: Readonly<Record<string, AskerWords>> = {
   },
   ar: {
     title: 'اسأل القانون', lead: 'تستند كل عبارة في الجواب إلى اقتباس يمكنك فتحه. وحيث لا تقول النصوص شيئًا، فالجواب أنها لا تقول شيئًا.',
-    question: 'سؤالك', day: 'القانون النافذ في يوم', dayHint: 'اترك اليوم فارغًا لقانون اليوم.', answerLanguage: 'لغة الجواب', asQuestion: 'كلغة السؤال', ask: 'اسأل', newQuestion: 'سؤال جديد',
+    question: 'سؤالك', day: 'القانون النافذ في يوم', dayHint: 'اترك اليوم فارغًا لقانون اليوم.', answerLanguage: 'لغة الجواب', asQuestion: 'كلغة السؤال', ask: 'اسأل', newQuestion: 'سؤال جديد', key: 'المفتاح', keyHint: 'تطلب هذه الخدمة مفتاحًا يمنحه من يديرها. يبقى المفتاح في هذه النافذة.',
     searched: 'ما يجري البحث فيه', counts: '{works} نصًا، {provisions} حكمًا في {held} مجموعات: {collections}. الفهرس {generation}.', allWorks: 'النصوص', forPrograms: 'للبرامج',
     looking: 'جارٍ البحث …', reading: 'جارٍ قراءة {count} مقاطع …', answered: 'تم الجواب.', noAnswer: 'لا جواب.', understood: 'فُهم السؤال هكذا: {question}', index: 'الفهرس {generation}',
     found: 'هو', ambiguous: 'قد يكون:', 'not-in-force': 'غير نافذ في ذلك اليوم:', 'no-such-provision': 'غير موجود؛ وقريب منه:', 'unknown-work': 'ليس في أي عمل من هذه المجموعة', more: 'و{count} أخرى', fallback: 'لم يتمكن النموذج اللغوي من الإجابة؛ هذه كلمات القانون نفسها.', notChecked: 'لم يمكن التحقق من هذا كلمة كلمة: قارنه بالاقتباس.', nearest: 'أقرب الأحكام، وهي لا تجيب عن السؤال:',
@@ -101,7 +103,7 @@ export const askerWords: Readonly<Record<string, AskerWords>> = {
   },
   uk: {
     title: 'Запитати право', lead: 'Кожне твердження відповіді спирається на цитату, яку можна відкрити. Де тексти нічого не кажуть, відповідь така, що вони не кажуть.',
-    question: 'Ваше запитання', day: 'Право на день', dayHint: 'Без дня діє сьогоднішнє право.', answerLanguage: 'Мова відповіді', asQuestion: 'як у запитанні', ask: 'Запитати', newQuestion: 'Нове запитання',
+    question: 'Ваше запитання', day: 'Право на день', dayHint: 'Без дня діє сьогоднішнє право.', answerLanguage: 'Мова відповіді', asQuestion: 'як у запитанні', ask: 'Запитати', newQuestion: 'Нове запитання', key: 'Ключ', keyHint: 'Ця служба просить ключ; його видає той, хто нею керує. Ключ лишається в цьому вікні.',
     searched: 'Де ведеться пошук', counts: 'Творів: {works}, положень: {provisions}, збірок: {held}: {collections}. Індекс {generation}.', allWorks: 'Твори', forPrograms: 'Для програм',
     looking: 'Пошук …', reading: 'Читаю уривки: {count} …', answered: 'Відповідь надано.', noAnswer: 'Відповіді немає.', understood: 'Зрозуміло так: {question}', index: 'індекс {generation}',
     found: '— це', ambiguous: 'може бути:', 'not-in-force': 'не чинне того дня:', 'no-such-provision': 'не існує; поруч:', 'unknown-work': 'немає в жодному творі цієї збірки', more: 'і ще {count}', fallback: 'Мовна модель не змогла відповісти; це слова самого закону.', notChecked: 'Це не вдалося перевірити слово за словом: порівняйте з цитатою.', nearest: 'Найближчі положення, які не відповідають на запитання:',
@@ -112,7 +114,7 @@ export const askerWords: Readonly<Record<string, AskerWords>> = {
   },
   ja: {
     title: '法令にたずねる', lead: '回答の一文一文は、開いて確かめられる引用に基づいています。資料に書かれていないときは、書かれていないとお答えします。',
-    question: 'ご質問', day: '基準日', dayHint: '空欄なら今日の法令です。', answerLanguage: '回答の言語', asQuestion: '質問と同じ', ask: 'たずねる', newQuestion: '新しい質問',
+    question: 'ご質問', day: '基準日', dayHint: '空欄なら今日の法令です。', answerLanguage: '回答の言語', asQuestion: '質問と同じ', ask: 'たずねる', newQuestion: '新しい質問', key: 'キー', keyHint: 'このサービスにはキーが必要です。運営者が発行します。キーはこのウィンドウにだけ残ります。',
     searched: '検索の対象', counts: '{works}件の資料、{provisions}の規定（{held}集）：{collections}。索引 {generation}。', allWorks: '資料の一覧', forPrograms: 'プログラム向け',
     looking: '検索中…', reading: '{count}か所を読んでいます…', answered: '回答しました。', noAnswer: '回答はありません。', understood: '次のように理解しました：{question}', index: '索引 {generation}',
     found: 'は', ambiguous: 'は次のいずれかです：', 'not-in-force': 'はその日には施行されていません：', 'no-such-provision': 'はありません。近い規定：', 'unknown-work': 'はこの資料集のどの法令にもありません', more: 'ほか{count}件', fallback: '言語モデルは回答できませんでした。これは法令の文言です。', notChecked: '一語ずつの確認ができませんでした。引用と比べてください。', nearest: '最も近い規定（ご質問に答えるものではありません）：',
@@ -123,7 +125,7 @@ export const askerWords: Readonly<Record<string, AskerWords>> = {
   },
   et: {
     title: 'Küsi õigusest', lead: 'Vastuse iga väide toetub tsitaadile, mille saab avada. Kui tekstid ei ütle midagi, on vastus, et nad ei ütle.',
-    question: 'Teie küsimus', day: 'Õigus seisuga', dayHint: 'Ilma kuupäevata kehtib tänane õigus.', answerLanguage: 'Vastuse keel', asQuestion: 'nagu küsimus', ask: 'Küsi', newQuestion: 'Uus küsimus',
+    question: 'Teie küsimus', day: 'Õigus seisuga', dayHint: 'Ilma kuupäevata kehtib tänane õigus.', answerLanguage: 'Vastuse keel', asQuestion: 'nagu küsimus', ask: 'Küsi', newQuestion: 'Uus küsimus', key: 'Võti', keyHint: 'See teenus küsib võtit; neid annab teenuse haldaja. Võti jääb sellesse aknasse.',
     searched: 'Kust otsitakse', counts: '{works} teost, {provisions} sätet {held} kogus: {collections}. Indeks {generation}.', allWorks: 'Teosed', forPrograms: 'Programmidele',
     looking: 'Otsin …', reading: 'Loen {count} lõiku …', answered: 'Vastatud.', noAnswer: 'Vastust ei ole.', understood: 'Mõistetud nii: {question}', index: 'indeks {generation}',
     found: 'on', ambiguous: 'võib olla:', 'not-in-force': 'ei kehti sel päeval:', 'no-such-provision': 'ei ole olemas; lähedal:', 'unknown-work': 'ei ole selle kogu üheski teoses', more: 'ja veel {count}', fallback: 'Keelemudel ei saanud vastata; need on õiguse enda sõnad.', notChecked: 'Seda ei saanud sõna-sõnalt kontrollida: võrrelge tsitaadiga.', nearest: 'Lähimad sätted, mis küsimusele ei vasta:',

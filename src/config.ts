@@ -57,6 +57,19 @@ export const settings = {
   gateQualityDrop: setting(real(0, 1), 0.02, 'nDCG@10', 'a new generation that ranks a collection\'s own questions worse than the last, by more than this, does not go live unless forced'),
   watchCorpus: setting(z.enum(['on', 'off']), 'off', 'name', 'on: the service builds when files below `corpus` are new, changed or gone'),
   watchSettle: setting(whole(20, 3_600_000), 2_000, 'ms', 'how often the watched folder is looked at; a change starts a build once two looks in a row see the same'),
+  // Who may do what
+  keysFile: setting(z.string().min(1), 'keys.json', 'file', 'the keys, as digests (`keys add`); a relative one lies in the folder `indexes`'),
+  openToAll: setting(z.enum(['no', 'yes']), 'no', 'name', 'yes: without any key the service may also listen elsewhere than on this machine itself; everybody who reaches it may then do everything'),
+  allowedHosts: setting(z.string(), '', 'names', 'the names under which the service is asked, separated by commas, as law.office.example; others are refused. Empty: any when keys are asked for, without keys only this machine\'s own'),
+  trustedProxies: setting(z.string(), '', 'addresses', 'addresses and ranges, separated by commas, of proxies before the service: whom they name in X-Forwarded-For is believed; empty: none'),
+  tlsCertificate: setting(z.string(), '', 'file', 'PEM: the certificate of the service, then those that signed it; read again when it changes. Empty: no TLS'),
+  tlsKey: setting(z.string(), '', 'file', 'PEM: the private key of the certificate, without a passphrase'),
+  requestsPerKey: setting(whole(0, 1_000_000), 6000, 'requests a minute', 'how many one key may send, and as many at once; 0: no limit. 100 a second is more than a small machine answers'),
+  requestsPerAddress: setting(whole(0, 1_000_000), 6000, 'requests a minute', 'how many may come from one address (of IPv6: one /64); 0: no limit'),
+  wrongKeysPerAddress: setting(whole(1, 1_000_000), 30, 'keys a minute', 'how many wrong keys from one address are answered 401; further ones 429'),
+  concurrentRequests: setting(whole(1, 10_000), 32, 'questions', 'how many are worked on at the same time'),
+  waitingRequests: setting(whole(0, 100_000), 256, 'questions', 'how many may wait for their turn; further ones are answered 503 at once'),
+  maxConnections: setting(whole(1, 1_000_000), 20_000, 'connections', 'how many may be open at the same time; further ones are closed. The system\'s own limit of open files (`ulimit -n`) may lie below'),
 
   // Models
   embedder: setting(z.string(), '', 'name', 'which embedder; empty: the one in use (`models list`); `hashed-ngrams` needs no weights'),
@@ -108,6 +121,7 @@ export const settings = {
   auditFailure: setting(z.enum(['answer', 'refuse']), 'answer', 'name', 'when the log cannot be written: `answer` all the same, with a warning and a count in the log; or `refuse`'),
   auditSync: setting(z.enum(['each', 'off']), 'each', 'name', 'each: an answer is on the disk before it is given; off: when the system sees fit, so that a power cut may lose the last ones'),
   auditFileSize: setting(whole(1024, 1 << 30), 64 << 20, 'bytes', 'a file of the log that would grow beyond this is followed by a new one'),
+  auditDays: setting(whole(0, 36_500), 0, 'days', 'what was recorded longer ago is erased from the log, save that there was something; 0: kept for ever'),
 } as const;
 
 type Settings = typeof settings;

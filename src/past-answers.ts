@@ -13,7 +13,8 @@ const operational: ReadonlySet<string> = new Set<SettingName>([
   'indexes', 'corpus', 'models', 'keepGenerations', 'host', 'port', 'bodyLimit', 'requestTimeout', 'watchInterval', 'stopTimeout', 'threads', 'batchSize',
   'documentLimit', 'documentArchiveLimit', 'documentVersions',
   'buildMemory', 'buildPriority', 'keepBuilds', 'gateCountDrop', 'gateQualityDrop', 'watchCorpus', 'watchSettle',
-  'audit', 'auditLog', 'auditQuestions', 'auditFailure', 'auditSync', 'auditFileSize',
+  'keysFile', 'openToAll', 'allowedHosts', 'trustedProxies', 'tlsCertificate', 'tlsKey', 'requestsPerKey', 'requestsPerAddress', 'wrongKeysPerAddress', 'concurrentRequests', 'waitingRequests', 'maxConnections',
+  'audit', 'auditLog', 'auditQuestions', 'auditFailure', 'auditSync', 'auditFileSize', 'auditDays',
 ]);
 
 /** Where the audit log is. */

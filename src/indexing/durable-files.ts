@@ -13,10 +13,13 @@ export interface FileRecord {
 
 const BLOCK = 1 << 20;
 
+/** What a new file may be used for when nothing else is said; the process's umask takes off of it. */
+const everybodys = 0o666;
+
 /** Writes a new file out of pieces (strings as UTF-8), syncs it and says what it holds. System errors pass through (`ENOSPC`). */
-export async function writeSynced(file: string, pieces: Iterable<Uint8Array | string>): Promise<FileRecord> {
+export async function writeSynced(file: string, pieces: Iterable<Uint8Array | string>, mode = everybodys): Promise<FileRecord> {
   const hash = createHash('sha256');
-  const handle = await open(file, 'wx');
+  const handle = await open(file, 'wx', mode);
   let bytes = 0;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
@@ -55,11 +58,11 @@ export async function sync(fileOrFolder: string): Promise<void> {
   }
 }
 
-/** Replaces a small file in one step: at every moment it holds the old text or the new. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+/** Replaces a file in one step: at every moment it holds the old contents or the new. */
+export async function replaceFile(file: string, contents: string | Iterable<Uint8Array>, mode = everybodys): Promise<void> {
   const beside = `${file}.${randomUUID()}.tmp`;
   try {
-    await writeSynced(beside, [text]);
+    await writeSynced(beside, typeof contents === 'string' ? [contents] : contents, mode);
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });

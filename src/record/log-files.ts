@@ -5,12 +5,12 @@
  *   <auditLog>/head            number and hash of the last entry: tells when the end of the log was cut away
  *   <auditLog>/.lock-<token>   whoever is writing just now
  */
-import { open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { readWhole } from '../indexing/durable-files.js';
 import { systemCode } from '../errors.js';
-import { readEntry, type ChainEnd, type Entry } from './entry.js';
+import { readEntry, readLogged, type ChainEnd, type Entry, type LoggedEntry } from './entry.js';
 
 const fileName = /^\d{12}\.jsonl$/;
 export const nameFrom = (seq: number): string => `${String(seq).padStart(12, '0')}.jsonl`;
@@ -30,9 +30,16 @@ export interface Tail {
   readonly file: string;
   readonly bytes: number;
   /** The last whole entry of the file; `null` when it has none. */
-  readonly last: Entry | null;
+  readonly last: LoggedEntry | null;
+  /** Which file it is and when it was last written: differs when somebody else wrote it, or put another in its place. */
+  readonly stamp: string;
   /** False when the last line was never finished. */
   readonly isClosed: boolean;
+}
+
+export async function stampOf(handle: FileHandle): Promise<string> {
+  const { ino, size, mtimeNs } = await handle.stat({ bigint: true });
+  return `${ino} ${size} ${mtimeNs}`;
 }
 
 const BLOCK = 1 << 16;
@@ -41,15 +48,16 @@ const BLOCK = 1 << 16;
 export async function tailOf(file: string): Promise<Tail> {
   const handle = await open(file, 'r');
   try {
-    const { size } = await handle.stat();
+    const size = (await handle.stat()).size;
+    const stamp = await stampOf(handle);
     for (let length = Math.min(size, BLOCK); ; length = Math.min(size, length * 4)) {
       const bytes = Buffer.alloc(length);
       await handle.read(bytes, 0, length, size - length);
       const lines = bytes.toString('utf8').split('\n');
       // The first line may begin before the block.
       const whole = length === size ? lines : lines.slice(1);
-      const last = whole.reduceRight<Entry | null>((found, line) => found ?? readEntry(line), null);
-      if (last !== null || length === size) return { file, bytes: size, last, isClosed: size === 0 || bytes.at(-1) === 10 };
+      const last = whole.reduceRight<LoggedEntry | null>((found, line) => found ?? readLogged(line), null);
+      if (last !== null || length === size) return { file, bytes: size, last, stamp, isClosed: size === 0 || bytes.at(-1) === 10 };
     }
   } finally {
     await handle.close();

@@ -1,7 +1,8 @@
 /** Reads a log from its first line to its last and says what is not as it was written. */
 import path from 'node:path';
 import { linesOfFile } from '../indexing/durable-files.js';
-import { emptyChain, readEntry, type ChainEnd, type Entry } from './entry.js';
+import { erasuresOf, isIn, type SeqRange } from './erasure.js';
+import { emptyChain, isErased, readLogged, type ChainEnd, type Entry, type LoggedEntry } from './entry.js';
 import { filesOfLog, readHead } from './log-files.js';
 
 export interface LogProblem {
@@ -14,6 +15,8 @@ export interface LogProblem {
 export interface Verification {
   readonly files: number;
   readonly entries: number;
+  /** Of these, how many had their data erased, as an `erasure` entry says. */
+  readonly erased: number;
   /** Lines that were never finished: the machine stopped while they were written, and what follows takes up before them. */
   readonly torn: number;
   /** Number and hash of the last entry. Kept elsewhere, they show later that nothing up to here was taken out or written anew. */
@@ -27,6 +30,8 @@ export async function verifyLog(folder: string, seen?: string): Promise<Verifica
   let end = emptyChain;
   let entries = 0;
   let torn = 0;
+  const erased: { readonly file: string; readonly line: number; readonly seq: number }[] = [];
+  const allowed: SeqRange[] = [];
   let isSeen = seen === undefined;
   /** Lines that cannot be read: torn when the chain goes on behind them. */
   let unread: { file: string; line: number }[] = [];
@@ -42,6 +47,8 @@ export async function verifyLog(folder: string, seen?: string): Promise<Verifica
     unread = [];
     end = { seq: entry.seq, hash: entry.hash };
     entries++;
+    if (isErased(entry)) erased.push({ file, line, seq: entry.seq });
+    else allowed.push(...erasuresOf(entry));
     isSeen ||= entry.hash === seen;
     isNoted ||= entry.hash === noted?.hash;
   }
@@ -49,10 +56,11 @@ export async function verifyLog(folder: string, seen?: string): Promise<Verifica
   if (!isNoted) problems.push(...unread.map((one) => ({ ...one, what: 'cannot be read' })), { ...last, what: `the log should reach entry ${noted!.seq} (${noted!.hash}), but ends with ${end.seq}` });
   else torn += unread.length;
   if (!isSeen) problems.push({ ...last, what: `no entry has the hash ${seen!}` });
-  return { files: (await filesOfLog(folder)).length, entries, torn, head: end, problems };
+  for (const { seq, ...where } of erased) if (!isIn(allowed, seq)) problems.push({ ...where, what: `the data of entry ${seq} are gone, but no entry of the log says that they were erased` });
+  return { files: (await filesOfLog(folder)).length, entries, erased: erased.length, torn, head: end, problems };
 }
 
-function brokenChain({ seq, previous }: Entry, end: ChainEnd): string {
+function brokenChain({ seq, previous }: LoggedEntry, end: ChainEnd): string {
   return seq === end.seq + 1 ? `entry ${seq} follows ${previous}, but what stands before it is ${end.hash}` : `entry ${seq} stands where ${end.seq + 1} is expected`;
 }
 
@@ -60,17 +68,19 @@ interface LogLine {
   /** Name of the file. */
   readonly file: string;
   readonly line: number;
-  readonly entry: Entry | null;
+  /** `null` when the line cannot be read. */
+  readonly entry: LoggedEntry | null;
 }
 
-async function* linesOfLog(folder: string): AsyncGenerator<LogLine> {
+/** Every line, oldest first. */
+export async function* linesOfLog(folder: string): AsyncGenerator<LogLine> {
   for (const file of await filesOfLog(folder)) {
     let line = 0;
-    for await (const text of linesOfFile(file)) yield { file: path.basename(file), line: ++line, entry: readEntry(text) };
+    for await (const text of linesOfFile(file)) yield { file: path.basename(file), line: ++line, entry: readLogged(text) };
   }
 }
 
-/** Every whole entry, oldest first. */
+/** Every whole entry that was not erased, oldest first. */
 export async function* entriesOf(folder: string): AsyncGenerator<Entry> {
-  for await (const { entry } of linesOfLog(folder)) if (entry !== null) yield entry;
+  for await (const { entry } of linesOfLog(folder)) if (entry !== null && !isErased(entry)) yield entry;
 }

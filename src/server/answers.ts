@@ -9,6 +9,7 @@ import type { AppParts, ServerApp, ServerEnvironment } from './context.js';
 import { encodeEvent, eventQueue, type EventQueue } from './events.js';
 import { bodyProblems, commonProblems, invalidProblem, notFoundProblem, problemOf, toProblemError } from './problem.js';
 import { answerPath, askRequestSchema } from './request-schemas.js';
+import { inTurn } from './turn.js';
 import { ClientGone, type TimeLimit } from './time-limit.js';
 
 const eventsSchema = z.string().meta({
@@ -16,14 +17,14 @@ const eventsSchema = z.string().meta({
     'Events in this order: `passages` (a list of Passage), each `statement` once it is checked (Statement), `answer` (the whole Answer); or `error` (Problem), after which nothing follows. What goes wrong before the first event is answered with a status of its own.',
 });
 
-const routeOf = (bodyLimit: number) =>
+const routeOf = (parts: AppParts) =>
   createRoute({
     method: 'post',
     path: '/v1/answers',
     tags: ['Questions'],
     summary: 'Ask a question',
     description: 'Answers from the law in force on the as-of date, every statement with its quotation; or abstains with a reason. With `Accept: text/event-stream` the same answer comes as events.',
-    middleware: [jsonBody(bodyLimit)] as const,
+    middleware: [jsonBody(parts.settings.bodyLimit), inTurn(parts)] as const,
     request: { body: { required: true, content: { 'application/json': { schema: askRequestSchema } } } },
     responses: {
       200: {
@@ -45,7 +46,7 @@ const pastRoute = createRoute({
 });
 
 export function registerAnswers(app: ServerApp, parts: AppParts): void {
-  app.openapi(routeOf(parts.settings.bodyLimit), async (c) => {
+  app.openapi(routeOf(parts), async (c) => {
     const request = c.req.valid('json');
     if (wantsEvents(c)) return answerAsEvents(c, request, parts);
     const limit = c.get('limit');

@@ -3,6 +3,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { requestId } from 'hono/request-id';
 import { getPath } from 'hono/utils/url';
+import { anyone } from '../access-control.js';
+import { goesEncrypted, strictTransport, withAccess } from './access.js';
 import { registerAnswers } from './answers.js';
 import { registerAskPage } from './ask-page.js';
 import { registerBuilds } from './builds.js';
@@ -38,6 +40,7 @@ export function createApp(parts: AppParts): ServerApp {
     },
   });
   app.use(requestId(), finish(parts));
+  app.use(withAccess(parts));
   app.use('/v1/*', withTimeLimit(parts));
   app.notFound((c) => problemResponse(new ProblemError('not-found', `There is nothing at ${c.req.path}. /docs lists what there is.`), c.get('requestId'), retryAfter));
   app.onError((error, c) => {
@@ -60,13 +63,15 @@ export function createApp(parts: AppParts): ServerApp {
 }
 
 /** Headers and the log's line, whatever the response is. */
-function finish({ clock, log, state }: AppParts): MiddlewareHandler<ServerEnvironment> {
+function finish(parts: AppParts): MiddlewareHandler<ServerEnvironment> {
+  const { clock, log, state } = parts;
   return async (c, next) => {
     const started = clock().getTime();
-    c.set('who', 'anyone');
+    c.set('who', anyone);
     await next();
     const { headers, status } = c.res;
     for (const [name, value] of Object.entries(standardHeaders)) if (!headers.has(name)) headers.set(name, value);
+    if (goesEncrypted(c, parts)) headers.set('strict-transport-security', strictTransport);
     headers.set('x-request-id', c.get('requestId'));
     if (state.phase === 'stopping') headers.set('connection', 'close');
     // The path as sent, percent-encoded: a decoded one could bring a line break into the log.

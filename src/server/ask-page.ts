@@ -18,11 +18,11 @@ const askRoute = createRoute({
   responses: { 200: { description: 'The page.', content: { 'text/html': { schema: z.string() } } }, ...commonProblems },
 });
 
-export function registerAskPage(app: ServerApp, { assistant }: AppParts): void {
+export function registerAskPage(app: ServerApp, { access, assistant }: AppParts): void {
   const policy = contentPolicy({ style: pageStyle, script: askScript });
-  app.openapi(askRoute, (c) => {
+  app.openapi(askRoute, async (c) => {
     const language = likedLanguage(c.req.header('accept-language') ?? '');
-    return c.html(askPage(assistant.index(), language), 200, { 'content-security-policy': policy, 'content-language': language, vary: 'accept-language' });
+    return c.html(askPage(assistant.index(), language, await access.asksForKey()), 200, { 'content-security-policy': policy, 'content-language': language, vary: 'accept-language' });
   });
 }
 
@@ -37,7 +37,7 @@ function likedLanguage(header: string): string {
   return known.sort((a, b) => b.weight - a.weight)[0]?.tag ?? 'en';
 }
 
-function askPage({ counts, languages, collections, generation }: IndexView, language: string): string {
+function askPage({ counts, languages, collections, generation }: IndexView, language: string, asksForKey: boolean): string {
   const words = wordsFor(language);
   const held = fill(words.counts, { works: counts.works, provisions: counts.provisions, held: collections.length, collections: collections.map(({ title, id }) => title ?? id).join(', '), generation });
   return renderPage({
@@ -52,7 +52,7 @@ function askPage({ counts, languages, collections, generation }: IndexView, lang
 <main>
 <div id="conversation" aria-live="polite"></div>
 <form id="ask">
-<label for="question">${words.question}</label>
+${asksForKey ? keyField(words) : html``}<label for="question">${words.question}</label>
 <textarea id="question" name="question" required maxlength="${longestQuestion}" dir="auto" autofocus></textarea>
 <div class="row">
 <div><label for="asOf">${words.day}</label><input id="asOf" name="asOf" type="date" aria-describedby="asOf-hint"></div>
@@ -70,6 +70,14 @@ function askPage({ counts, languages, collections, generation }: IndexView, lang
 <p><a href="/v1/works">${words.allWorks}</a> · <a href="/docs">${words.forPrograms}</a></p>
 </footer>`,
   });
+}
+
+/** Has no name, so that it is not sent with the question. */
+function keyField(words: ReturnType<typeof wordsFor>): Markup {
+  return html`<label for="key">${words.key}</label>
+<input id="key" type="password" required autocomplete="off" spellcheck="false" aria-describedby="key-hint">
+<p class="soft" id="key-hint">${words.keyHint}</p>
+`;
 }
 
 /** A language under its own name: who needs it can read it. */

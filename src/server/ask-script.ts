@@ -24,6 +24,13 @@ export const askScript = String.raw`
   const spoken = (element, tag) => Object.assign(element, { lang: tag, dir: rightToLeft.includes(primary(tag)) ? 'rtl' : tables[primary(tag)] === undefined ? 'auto' : 'ltr' });
   const state = document.getElementById('state');
   const button = form.querySelector('button');
+  /** Where the service asks for a key: kept as long as this window, sent to this service alone. */
+  const key = document.getElementById('key');
+  if (key !== null) {
+    key.value = sessionStorage.getItem('key') ?? '';
+    key.addEventListener('change', () => sessionStorage.setItem('key', key.value.trim()));
+  }
+  const withKey = (headers) => (key === null ? headers : { ...headers, authorization: 'Bearer ' + key.value.trim() });
   let asking = null;
 
   const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text, dir: 'auto' }, properties);
@@ -36,7 +43,7 @@ export const askScript = String.raw`
   async function openProvision(box, { href, quote }) {
     box.replaceChildren(make('p', words.loading, { className: 'soft' }));
     try {
-      const response = await fetch(href, { headers: { accept: 'application/json' } });
+      const response = await fetch(href, { headers: withKey({ accept: 'application/json' }) });
       const provision = await response.json();
       if (!response.ok) throw new Error(provision.detail);
       const text = spoken(make('div', '', { className: 'provision', tabIndex: 0 }), provision.language);
@@ -166,7 +173,7 @@ export const askScript = String.raw`
     try {
       const response = await fetch('/v1/answers', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        headers: withKey({ 'content-type': 'application/json', accept: 'text/event-stream' }),
         body: JSON.stringify({ ...Object.fromEntries(fields), ...(previous.length > 0 && { previous }) }),
         signal: mine.signal,
       });
@@ -179,6 +186,27 @@ export const askScript = String.raw`
       // Nothing came of it: the question stays in its field and nowhere else.
       if (mineToo.childElementCount === 1) mineToo.remove();
     }
+  });
+
+  /** A link carries no key: what it leads to is fetched with the key and shown below it. */
+  async function showData(link) {
+    const shown = link.nextElementSibling;
+    if (shown !== null && shown.className === 'data') return shown.remove();
+    const box = make('pre', words.loading, { className: 'data', tabIndex: 0 });
+    link.after(box);
+    try {
+      const response = await fetch(link.href, { headers: withKey({ accept: 'application/json' }) });
+      box.textContent = JSON.stringify(await response.json(), null, 2);
+    } catch (error) {
+      box.textContent = fill(words.notShown, { why: error.message });
+    }
+  }
+
+  document.addEventListener('click', (clicked) => {
+    const link = clicked.target.closest('a[href^="/v1/"]');
+    if (key === null || link === null) return;
+    clicked.preventDefault();
+    showData(link);
   });
 
   fresh.addEventListener('click', () => {

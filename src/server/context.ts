@@ -1,6 +1,7 @@
 /** What a request carries through the application, and what the application is given. */
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AccessControl } from '../access-control.js';
 import type { Assistant } from '../assistant.js';
 import type { Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
@@ -24,6 +25,7 @@ export interface ServiceState {
 export type ServerSettings = Pick<Config, 'bodyLimit' | 'requestTimeout' | 'documentLimit' | 'documentArchiveLimit'>;
 
 export interface AppParts {
+  readonly access: AccessControl;
   readonly assistant: Assistant;
   readonly settings: ServerSettings;
   readonly clock: Clock;

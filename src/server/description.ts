@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { ServerApp } from './context.js';
 import { docsPage } from './docs-page.js';
 import { contentPolicy } from './html.js';
+import { withGate } from './gate-description.js';
 import { pageStyle } from './page-style.js';
 import { commonProblems } from './problem.js';
 
@@ -67,7 +68,7 @@ function describeApp(app: ServerApp): unknown {
     },
   });
   const shapes = Object.keys(document.components?.schemas ?? {}).map((name) => [name, withoutKeys(schemas[name])] as const);
-  return { ...document, components: { schemas: Object.fromEntries(shapes) } };
+  return withGate({ ...document, components: { schemas: Object.fromEntries(shapes) } });
 }
 
 /** Without what is said once for the whole document, and by the place in it. */

@@ -1,11 +1,15 @@
 /** The application on a socket: Node's HTTP server with limits against slow clients, and the requests in flight counted. */
 import { randomUUID } from 'node:crypto';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
+import type { Certificate } from '../access-control.js';
+import type { Config } from '../config.js';
 import { ResponsaError, systemCode } from '../errors.js';
+import { strictTransport } from './access.js';
 import { standardHeaders } from './app.js';
-import type { Log, ServerApp, ServerSettings } from './context.js';
+import type { Log, ServerApp } from './context.js';
 import { ProblemError, problemOf, problemResponse, type ProblemKind } from './problem.js';
 
 /** Time for all headers of a request, ms: they fit in one packet or a few. */
@@ -17,18 +21,22 @@ const margin = 2_000;
 
 export interface Listener {
   readonly server: Server;
+  /** Uses another certificate for connections from now on; throws when it is no pair, the old one then stays. Without TLS nothing. */
+  readonly useCertificate: (certificate: Certificate) => void;
   readonly inFlight: () => number;
   /** Resolves when no request is in flight. */
   readonly drained: () => Promise<void>;
 }
 
-export function createListener(app: ServerApp, { requestTimeout }: ServerSettings, log: Log): Listener {
+/** `certificate`: for TLS; `null`: plain HTTP, on this machine or behind a proxy. */
+export function createListener(app: ServerApp, { requestTimeout, maxConnections }: Pick<Config, 'requestTimeout' | 'maxConnections'>, log: Log, certificate: Certificate | null): Listener {
+  const socketHeaders = certificate === null ? standardHeaders : { ...standardHeaders, 'strict-transport-security': strictTransport };
   const busy = new Set<Duplex>();
   let inFlight = 0;
   let waiting: (() => void)[] = [];
   const answer = getRequestListener((request, bindings) => app.fetch(request, bindings), {
     overrideGlobalObjects: false,
-    errorHandler: (error) => problemResponse(new ProblemError('malformed-http', `The address of the request cannot be read: ${error instanceof Error ? error.message : 'unknown'}.`, [], { ...standardHeaders }), randomUUID(), 1),
+    errorHandler: (error) => problemResponse(new ProblemError('malformed-http', `The address of the request cannot be read: ${error instanceof Error ? error.message : 'unknown'}.`, [], socketHeaders), randomUUID(), 1),
   });
   const options = {
     headersTimeout: Math.min(longestHeaders, requestTimeout + margin),
@@ -38,7 +46,7 @@ export function createListener(app: ServerApp, { requestTimeout }: ServerSetting
     requireHostHeader: false,
     connectionsCheckingInterval: Math.min(1_000, margin),
   };
-  const server = createServer(options, (incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     inFlight++;
     busy.add(incoming.socket);
     outgoing.once('close', () => {
@@ -50,18 +58,21 @@ export function createListener(app: ServerApp, { requestTimeout }: ServerSetting
     // HTTP/1.0 knows no Host; old load balancers ask for /healthz so.
     if (incoming.httpVersion === '1.0') incoming.headers.host ??= 'localhost';
     void answer(incoming, outgoing);
-  });
+  };
+  const tlsServer = certificate === null ? null : createTlsServer({ ...options, ...securely(certificate) }, onRequest);
+  const server = tlsServer ?? createServer(options, onRequest);
+  server.maxConnections = maxConnections;
   // A reader who takes nothing for this long is gone; while an answer is made, the socket is silent for up to requestTimeout.
   server.timeout = requestTimeout + margin;
-  server.on('clientError', (error, socket) => refuseSocket(error, socket, busy.has(socket), log));
+  server.on('clientError', (error, socket) => refuseSocket(error, socket, busy.has(socket), socketHeaders, log));
   const drained = (): Promise<void> => (inFlight === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)));
-  return { server, inFlight: () => inFlight, drained };
+  return { server, useCertificate: (next) => tlsServer?.setSecureContext(securely(next)), inFlight: () => inFlight, drained };
 }
 
 const kindOfCode: Readonly<Record<string, ProblemKind>> = { HPE_HEADER_OVERFLOW: 'headers-too-large', ERR_HTTP_REQUEST_TIMEOUT: 'slow-request' };
 
 /** Answers what never became a request: not HTTP, headers too large or too slow. In the middle of a response nothing can be said any more. */
-function refuseSocket(error: Error, socket: Duplex, responding: boolean, log: Log): void {
+function refuseSocket(error: Error, socket: Duplex, responding: boolean, socketHeaders: Readonly<Record<string, string>>, log: Log): void {
   const code = systemCode(error) ?? '';
   if (responding || !socket.writable || code === 'ECONNRESET') {
     socket.destroy();
@@ -70,20 +81,25 @@ function refuseSocket(error: Error, socket: Duplex, responding: boolean, log: Lo
   const id = randomUUID();
   const problem = problemOf(new ProblemError(kindOfCode[code] ?? 'malformed-http', `What arrived is not a request this service can read (${code}).`), id);
   const body = JSON.stringify(problem);
-  const headers = { ...standardHeaders, 'x-request-id': id, 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body), 'connection': 'close' };
+  const headers = { ...socketHeaders, 'x-request-id': id, 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body), 'connection': 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
   log(`info ${id} refused a connection: ${code}`);
 }
 
+/** RFC 9325, section 3.1.1: nothing older than TLS 1.2. */
+function securely({ certificate, key }: Certificate): { readonly cert: string; readonly key: string; readonly minVersion: 'TLSv1.2' } {
+  return { cert: certificate, key, minVersion: 'TLSv1.2' };
+}
+
 /** Listens; ResponsaError('environment') when the address cannot be had. Resolves with the service's URL. */
-export function listen(server: Server, host: string, port: number): Promise<string> {
+export function listen(server: Server, host: string, port: number, scheme: 'http' | 'https'): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(cannotListen(error, host, port)));
     server.listen(port, host, () => {
       const address = server.address();
       const bound = address !== null && typeof address === 'object' ? address.port : port;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${bound}`);
+      resolve(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${bound}`);
     });
   });
 }

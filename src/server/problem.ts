@@ -8,6 +8,8 @@ export const problemKinds = {
   'malformed-json': { status: 400, title: 'The body is not JSON.' },
   'invalid-request': { status: 400, title: 'The request is not valid.' },
   'malformed-http': { status: 400, title: 'The request is not proper HTTP.' },
+  'no-key': { status: 401, title: 'A key is needed.' },
+  'forbidden': { status: 403, title: 'This is not allowed.' },
   'not-found': { status: 404, title: 'There is no such thing here.' },
   'method-not-allowed': { status: 405, title: 'This method does not exist here.' },
   'slow-request': { status: 408, title: 'The request did not arrive in time.' },
@@ -15,8 +17,10 @@ export const problemKinds = {
   'changed-meanwhile': { status: 412, title: 'It has changed meanwhile.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a supported type.' },
+  'misdirected': { status: 421, title: 'The service does not go by that name.' },
   'bad-source': { status: 422, title: 'The document cannot be read.' },
   'unconditional': { status: 428, title: 'The request must say what it is to replace.' },
+  'too-many-requests': { status: 429, title: 'Too many requests.' },
   'headers-too-large': { status: 431, title: 'The headers of the request are too large.' },
   /** Never sent, only logged: nobody is there to read it (the status as nginx has it). */
   'client-gone': { status: 499, title: 'The client has gone.' },
@@ -91,11 +95,11 @@ export function problemOf(error: ProblemError, requestId: string): Problem {
   return error.errors.length === 0 ? problem : { ...problem, errors: error.errors };
 }
 
-/** The response. `retryAfter`, in seconds, goes with every 503. */
+/** The response. `retryAfter`, in seconds, goes with every 503 that does not say it itself. */
 export function problemResponse(error: ProblemError, requestId: string, retryAfter: number): Response {
   const problem = problemOf(error, requestId);
   const headers = new Headers({ ...error.headers, 'content-type': 'application/problem+json', 'x-request-id': requestId });
-  if (problem.status === 503) headers.set('retry-after', String(retryAfter));
+  if (problem.status === 503 && !headers.has('retry-after')) headers.set('retry-after', String(retryAfter));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
 
@@ -120,6 +124,15 @@ export const commonProblems = {
   405: described('Another method than those of the `Allow` header.'),
   500: described('A fault of the service; its log has the details under the request id.'),
   503: described('Not available just now, or out of time; `Retry-After` says in how many seconds to try again.'),
+} as const;
+/** Problems of the gate (`access.ts`), beside those: of all routes but those for health, of routes that ask for a role, and of those that change something. */
+export const gateProblems = {
+  every: {
+    421: described('The request was sent to a name that the service does not go by (`allowedHosts`).'),
+    429: described('Too many requests, or too many wrong keys; `Retry-After` says in how many seconds to try again.'),
+  },
+  role: { 401: described('A key is asked for, and none or a wrong one came.'), 403: described('The key does not have the role that this asks for.') },
+  change: { 403: described('The key does not have the role that this asks for; or a page of another site sent the request.') },
 } as const;
 export const invalidProblem = { 400: described('Malformed, a field is wrong, or a field is unknown; `errors` names them.') } as const;
 export const notFoundProblem = { 404: described('What the request names does not exist.') } as const;

@@ -1,8 +1,5 @@
 /** Who may do what: each route and the role that it asks for. What is not listed here is not served to anybody. */
-
-/** `ask` questions and read the corpus; `edit` documents; `operate`: build, activate, measure; `audit`: read what was asked and done. Each is given by itself; none holds another. */
-export const roles = ['ask', 'edit', 'operate', 'audit'] as const;
-export type Role = (typeof roles)[number];
+import { roles, type Role } from '../roles.js';
 
 /** `anyone`: without a key, also where keys are asked for. */
 export const allowed = {
@@ -31,3 +28,29 @@ export const allowed = {
   'DELETE /v1/documents/{collection}/{path}': 'edit',
   'POST /v1/documents/{collection}': 'edit',
 } as const satisfies Readonly<Record<string, Role | 'anyone'>>;
+
+export type RouteName = keyof typeof allowed;
+
+/** `GET /v1/works/:work` -> `GET /v1/works/{work}`: a route as the router has it, by its name in the table. */
+export function routeName({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`;
+}
+
+/** The role of a registered route; `undefined` when the table does not have it. */
+export function roleOf(route: { readonly method: string; readonly path: string }): Role | 'anyone' | undefined {
+  const name = routeName(route);
+  return Object.hasOwn(allowed, name) ? allowed[name as RouteName] : undefined;
+}
+
+/** Holds the table against the routes of an application: `unlisted` are served to nobody, `unserved` stand in the table only. */
+export function compareWithTable(served: readonly { readonly method: string; readonly path: string }[]): { readonly unlisted: readonly string[]; readonly unserved: readonly string[] } {
+  const names = new Set(served.filter(({ method, path }) => method !== 'ALL' && !path.includes('*')).map(routeName));
+  return { unlisted: [...names].filter((name) => !Object.hasOwn(allowed, name)), unserved: Object.keys(allowed).filter((name) => !names.has(name)) };
+}
+
+/** The table as docs/security.md shows it. */
+export function allowedAsMarkdown(): string {
+  const heading = `| route | without a key | ${roles.join(' | ')} |\n|---|---|${roles.map(() => '---|').join('')}`;
+  const rows = Object.entries(allowed).map(([name, role]) => `| \`${name}\` | ${role === 'anyone' ? 'yes' : 'no'} | ${roles.map((one) => (role === 'anyone' || role === one ? 'yes' : 'no')).join(' | ')} |`);
+  return [heading, ...rows].join('\n');
+}

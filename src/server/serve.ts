@@ -1,6 +1,7 @@
 /** The service: listens, warms up, watches for new generations, and stops without dropping anybody. */
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AccessControl, Encryption } from '../access-control.js';
 import type { Assistant } from '../assistant.js';
 import type { Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
@@ -9,18 +10,23 @@ import type { DocumentStore } from '../corpus-documents.js';
 import { createApp } from './app.js';
 import type { Clock, Log, ServiceState } from './context.js';
 import { createListener, listen, type Listener } from './listener.js';
-import { warmUp, watchIndex } from './watch.js';
+import { doChores, takeOverCertificate, warmUp, watchIndex, type Chore } from './watch.js';
 
 export interface ServeParts {
   /** Closed by `stop`; stays the caller's when `serve` rejects. */
   readonly assistant: Assistant;
-  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'documentLimit' | 'documentArchiveLimit' | 'requestTimeout' | 'watchInterval' | 'stopTimeout'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'documentLimit' | 'documentArchiveLimit' | 'requestTimeout' | 'watchInterval' | 'stopTimeout' | 'maxConnections'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly recordChange: RecordChange;
   readonly documents: DocumentStore;
   /** Closed by `stop` too. */
   readonly upkeep: Upkeep;
+  readonly access: AccessControl;
+  /** For TLS; `null`: plain HTTP. */
+  readonly encryption: Encryption | null;
+  /** What is done again and again beside the requests. */
+  readonly chores: readonly Chore[];
 }
 
 export interface Service {
@@ -34,7 +40,7 @@ export interface Service {
 const lastWords = 500;
 
 /** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
-export async function serve({ assistant, config, clock, log, recordChange, documents, upkeep }: ServeParts): Promise<Service> {
+export async function serve({ assistant, config, clock, log, recordChange, documents, upkeep, access, encryption, chores }: ServeParts): Promise<Service> {
   const cut = new AbortController();
   // Each request in flight listens to it; there may be many.
   setMaxListeners(0, cut.signal);
@@ -46,10 +52,11 @@ export async function serve({ assistant, config, clock, log, recordChange, docum
     },
     cut: cut.signal,
   };
-  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, upkeep, state }), config, log);
-  const address = await listen(listener.server, config.host, config.port);
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, upkeep, access, state }), config, log, encryption?.certificate ?? null);
+  const address = await listen(listener.server, config.host, config.port, encryption === null ? 'http' : 'https');
   const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log);
   const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log);
+  const doing = doChores(encryption === null ? chores : [...chores, takeOverCertificate(encryption, listener, config.watchInterval, log)], stopping.signal, log);
 
   async function stop(): Promise<void> {
     phase = 'stopping';
@@ -61,7 +68,7 @@ export async function serve({ assistant, config, clock, log, recordChange, docum
     await within(config.stopTimeout, listener.drained());
     await cutOff(listener, cut, log);
     await closed;
-    await within(config.stopTimeout, Promise.all([warming, watching, upkeepClosed]));
+    await within(config.stopTimeout, Promise.all([warming, watching, doing, upkeepClosed]));
     await assistant.close();
     log('info stopped');
   }

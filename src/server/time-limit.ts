@@ -18,6 +18,8 @@ export interface TimeLimit {
   /** Says that the response is a stream which ends the limit itself. */
   keep(): void;
   readonly kept: boolean;
+  /** Calls `then` once the limit has ended, at once when it has already. */
+  whenStopped(then: () => void): void;
   /** Ends the limit; the signal does not fire any more. */
   stop(): void;
 }
@@ -33,7 +35,9 @@ export function startTimeLimit(milliseconds: number, client: AbortSignal, cut: A
     () => abort(new ResponsaError('timeout', `The request was stopped after ${milliseconds} ms.`, 'Ask again later or ask something narrower; whoever runs the service can raise requestTimeout.')),
     milliseconds,
   );
+  const ended = new AbortController();
   const stop = (): void => {
+    ended.abort();
     clearTimeout(timer);
     client.removeEventListener('abort', onClient);
     cut.removeEventListener('abort', onCut);
@@ -49,6 +53,7 @@ export function startTimeLimit(milliseconds: number, client: AbortSignal, cut: A
     stop,
     race: (work) => orAborted(work, signal),
     keep: () => void (kept = true),
+    whenStopped: (then) => (ended.signal.aborted ? then() : ended.signal.addEventListener('abort', then, { once: true })),
     get kept() {
       return kept;
     },

@@ -1,8 +1,10 @@
 /** What runs beside the requests: warming the models, and taking over newly published generations. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Encryption } from '../access-control.js';
 import type { Assistant } from '../assistant.js';
 import { describe } from '../errors.js';
 import type { Log } from './context.js';
+import type { Listener } from './listener.js';
 
 /** Does `task` every `interval` ms until `signal` fires. A failure is logged once, again only when it changes or comes back after a success. */
 async function repeat(what: string, task: () => Promise<'again' | 'done'>, interval: number, signal: AbortSignal, log: Log): Promise<void> {
@@ -37,4 +39,37 @@ export function watchIndex(assistant: Assistant, interval: number, signal: Abort
     return 'again';
   };
   return repeat('the newly published generation is not taken over, the old one stays', task, interval, signal, log);
+}
+
+/** Something that is done again and again beside the requests. */
+export interface Chore {
+  /** Logged before what went wrong: `the log is not tidied`. */
+  readonly failure: string;
+  /** ms from the end of one time to the next. */
+  readonly every: number;
+  run(): Promise<void>;
+}
+
+export async function doChores(chores: readonly Chore[], signal: AbortSignal, log: Log): Promise<void> {
+  const again = (chore: Chore) => async (): Promise<'again'> => {
+    await chore.run();
+    return 'again';
+  };
+  await Promise.all(chores.map((chore) => repeat(chore.failure, again(chore), chore.every, signal, log)));
+}
+
+/** Uses a new certificate once both its files are there; connections that are open keep the old one. */
+export function takeOverCertificate(encryption: Encryption, { useCertificate }: Pick<Listener, 'useCertificate'>, every: number, log: Log): Chore {
+  let used = encryption.certificate.digest;
+  return {
+    failure: 'the new certificate is not taken over, the old one stays',
+    every,
+    async run() {
+      const next = await encryption.read();
+      if (next.digest === used) return;
+      useCertificate(next);
+      used = next.digest;
+      log(`info a new certificate is in use, valid to ${next.validTo}`);
+    },
+  };
 }

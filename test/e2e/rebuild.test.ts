@@ -7,6 +7,7 @@ import type { Build } from '../../src/build-contract.js';
 import { programFolder, type Config } from '../../src/config.js';
 import { pruneGenerations } from '../../src/indexing/generations.js';
 import { serve, type Service } from '../../src/server/serve.js';
+import { openAccess } from '../../src/access-control.js';
 import { buildProcesses } from '../../src/upkeep/build-process.js';
 import { openUpkeep } from '../../src/upkeep/upkeep.js';
 import { eventsOf } from '../server/harness.js';
@@ -32,7 +33,7 @@ async function start(given: Partial<Config> = {}): Promise<void> {
   const assistant = await openAssistant(all, world);
   const recordChange = (): Promise<void> => Promise.resolve();
   const upkeep = await openUpkeep({ config: all, assistant, clock, log: world.log, recordChange, startProcess: buildProcesses(path.join(programFolder, 'dist', 'scripts', 'build-process.js'), all) });
-  service = await serve({ assistant, config: all, clock, log: world.log, ...idle, recordChange, upkeep });
+  service = await serve({ assistant, config: all, clock, log: world.log, ...idle, access: await openAccess(all, { clock, ticks: () => performance.now(), log: world.log, recordChange }), recordChange, upkeep });
 }
 
 async function ask(): Promise<Answer> {

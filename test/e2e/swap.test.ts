@@ -1,5 +1,6 @@
 /** 200 swaps of the live generation under a running load of questions: no failed and no mixed answer. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAccess } from '../../src/access-control.js';
 import { openAssistant, rebuildIndex, type Answer } from '../../src/assistant.js';
 import { activateGeneration } from '../../src/indexing/generations.js';
 import { serve } from '../../src/server/serve.js';
@@ -13,7 +14,7 @@ describe('swapping generations', () => {
   let place: Workplace;
   const feeOf = new Map<string, number>();
   beforeAll(async () => {
-    place = workplace({ keepGenerations: 5 });
+    place = workplace({ keepGenerations: 5, requestsPerAddress: 0 });
     for (const fee of [60, 75]) {
       const corpus = place.write({ 'dogs.md': dogAct(fee, fee - 40) });
       const { generation } = await rebuildIndex(place.config, [corpus], { clock });
@@ -24,7 +25,9 @@ describe('swapping generations', () => {
 
   it('fails no question and mixes no answer', async () => {
     const assistant = await openAssistant(place.config, world);
-    const server = await serve({ assistant, config: place.config, clock, log: world.log, ...idle });
+    const recordChange = (): Promise<void> => Promise.resolve();
+    const access = await openAccess(place.config, { clock, ticks: () => performance.now(), log: world.log, recordChange });
+    const server = await serve({ assistant, config: place.config, clock, log: world.log, ...idle, recordChange, access });
     let asking = true;
     const problems: string[] = [];
     const seen = new Map<string, number>();

@@ -32,7 +32,7 @@ describe('the audit log', () => {
     const lines = linesOf(first()).map((line) => JSON.parse(line) as { seq: number; kind: string; previous: string; hash: string });
     expect(lines.map(({ seq, kind }) => [seq, kind])).toEqual([[1, 'answer'], [2, 'answer'], [3, 'build']]);
     expect(lines.map(({ previous }) => previous)).toEqual(['0'.repeat(64), lines[0]!.hash, lines[1]!.hash]);
-    expect(await verifyLog(folder)).toEqual({ files: 1, entries: 3, torn: 0, head: { seq: 3, hash: lines[2]!.hash }, problems: [] });
+    expect(await verifyLog(folder)).toEqual({ files: 1, entries: 3, erased: 0, torn: 0, head: { seq: 3, hash: lines[2]!.hash }, problems: [] });
   });
 
   it('finds the latest entry of an id, and none for an id that only stands in a text', async () => {

@@ -12,6 +12,7 @@ import { languageTag } from '../../src/language-tag.js';
 import { problemKinds, problemSchema } from '../../src/server/problem.js';
 import { askRequestSchema, passagesRequestSchema } from '../../src/server/request-schemas.js';
 import { provisionSchema, provisionSummarySchema, workSchema, workSummarySchema, worksSchema } from '../../src/server/work-schemas.js';
+import { allowed } from '../../src/server/roles.js';
 import { testApp } from './harness.js';
 
 const { app, request } = testApp();
@@ -20,8 +21,8 @@ const documentShape = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.object({ summary: z.string(), responses: z.record(z.string(), z.object({ description: z.string().min(1), content: z.record(z.string(), z.object({ schema: z.looseObject({}) })).optional() })) }))),
   components: z.object({ schemas: z.record(z.string(), z.looseObject({ examples: z.array(z.unknown()).optional(), required: z.array(z.string()).optional(), additionalProperties: z.unknown().optional(), properties: z.record(z.string(), z.unknown()).optional() })) }),
 });
-const document = documentShape.parse(await (await request('/openapi.json')).json());
-const text = JSON.stringify(document);
+const text = await (await request('/openapi.json')).text();
+const document = documentShape.parse(JSON.parse(text));
 
 describe('/openapi.json', () => {
   test('holds every route of the application, and nothing else', () => {
@@ -66,21 +67,30 @@ describe('/openapi.json', () => {
 
   test('every route documents the problems it can answer with', () => {
     const statuses = (path: string, method: string): string => Object.keys(document.paths[path]?.[method]?.responses ?? {}).join(' ');
-    expect(statuses('/v1/answers', 'post')).toBe('200 400 404 405 408 413 415 500 503');
-    expect(statuses('/v1/passages', 'post')).toBe('200 400 404 405 408 413 415 500 503');
-    expect(statuses('/v1/works', 'get')).toBe('200 400 405 500 503');
-    expect(statuses('/v1/works/{work}', 'get')).toBe('200 400 404 405 500 503');
-    expect(statuses('/v1/works/{work}/provisions/{eId}', 'get')).toBe('200 400 404 405 500 503');
-    expect(statuses('/v1/documents', 'get')).toBe('200 400 404 405 500 503');
-    expect(statuses('/v1/documents/{collection}', 'post')).toBe('200 400 404 405 408 409 413 415 422 500 503 507');
-    expect(statuses('/v1/documents/{collection}/{path}', 'get')).toBe('200 304 400 404 405 409 500 503');
-    expect(statuses('/v1/documents/{collection}/{path}', 'put')).toBe('200 201 400 404 405 408 409 412 413 415 422 428 500 503 507');
-    expect(statuses('/v1/documents/{collection}/{path}', 'delete')).toBe('200 400 404 405 409 412 500 503 507');
-    expect(statuses('/v1/builds', 'post')).toBe('202 400 405 408 409 413 415 500 503');
-    expect(statuses('/v1/builds/{id}', 'get')).toBe('200 400 404 405 500 503');
-    expect(statuses('/v1/builds/{id}', 'delete')).toBe('200 400 404 405 409 500 503');
-    expect(statuses('/v1/generations/{id}/activate', 'post')).toBe('200 400 404 405 409 500 503');
-    for (const path of ['/v1/builds', '/v1/generations', '/v1/index', '/healthz', '/readyz', '/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 500 503');
+    expect(statuses('/v1/answers', 'post')).toBe('200 400 401 403 404 405 408 413 415 421 429 500 503');
+    expect(statuses('/v1/passages', 'post')).toBe('200 400 401 403 404 405 408 413 415 421 429 500 503');
+    expect(statuses('/v1/works', 'get')).toBe('200 400 401 403 405 421 429 500 503');
+    expect(statuses('/v1/works/{work}', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
+    expect(statuses('/v1/works/{work}/provisions/{eId}', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
+    expect(statuses('/v1/documents', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
+    expect(statuses('/v1/documents/{collection}', 'post')).toBe('200 400 401 403 404 405 408 409 413 415 421 422 429 500 503 507');
+    expect(statuses('/v1/documents/{collection}/{path}', 'get')).toBe('200 304 400 401 403 404 405 409 421 429 500 503');
+    expect(statuses('/v1/documents/{collection}/{path}', 'put')).toBe('200 201 400 401 403 404 405 408 409 412 413 415 421 422 428 429 500 503 507');
+    expect(statuses('/v1/documents/{collection}/{path}', 'delete')).toBe('200 400 401 403 404 405 409 412 421 429 500 503 507');
+    expect(statuses('/v1/builds', 'post')).toBe('202 400 401 403 405 408 409 413 415 421 429 500 503');
+    expect(statuses('/v1/builds/{id}', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
+    expect(statuses('/v1/builds/{id}', 'delete')).toBe('200 400 401 403 404 405 409 421 429 500 503');
+    expect(statuses('/v1/generations/{id}/activate', 'post')).toBe('200 400 401 403 404 405 409 421 429 500 503');
+    for (const path of ['/v1/builds', '/v1/generations', '/v1/index']) expect(statuses(path, 'get')).toBe('200 401 403 405 421 429 500 503');
+    for (const path of ['/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 421 429 500 503');
+    for (const path of ['/healthz', '/readyz']) expect(statuses(path, 'get')).toBe('200 405 500 503');
+  });
+
+  test('every route that asks for a role says which, and that a key goes with it', () => {
+    const whole = JSON.parse(text) as { paths: Record<string, Record<string, { security?: unknown; description?: string }>>; components: object };
+    const asking = Object.entries(whole.paths).flatMap(([path, methods]) => Object.entries(methods).filter(([, { security }]) => security !== undefined).map(([method, { description }]) => [`${method.toUpperCase()} ${path}`, /one with the role `(\w+)`/.exec(description ?? '')?.[1]]));
+    const served = new Set(Object.entries(whole.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)));
+    expect(Object.fromEntries(asking)).toEqual(Object.fromEntries(Object.entries(allowed).filter(([name, role]) => role !== 'anyone' && served.has(name))));
   });
 });
 

@@ -1,7 +1,10 @@
 /** The service under test: as an application without a socket, and as a real one on a free port. Checks every response against what the service says of itself. */
 import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, expect } from 'vitest';
 import { z } from 'zod';
+import { createAccess, type AccessControl, type AccessSettings } from '../../src/access-control.js';
 import { answerSchema, passagesResultSchema } from '../../src/server/answer-schemas.js';
 import type { Upkeep } from '../../src/build-contract.js';
 import { openCorpusDocuments, type CorpusDocuments } from '../../src/corpus-documents.js';
@@ -15,7 +18,18 @@ import { serve, type ServeParts, type Service } from '../../src/server/serve.js'
 import { provisionSchema, workSchema, worksSchema } from '../../src/server/work-schemas.js';
 import { tinyAssistant, type TinyAssistant } from './tiny-assistant.js';
 
-export const settings = { host: '127.0.0.1', port: 0, bodyLimit: 2_048, requestTimeout: 5_000, documentLimit: 64 * 1024, documentArchiveLimit: 256 * 1024, watchInterval: 20, stopTimeout: 5_000 };
+export type TestSettings = ServeParts['config'] & AccessSettings;
+/** Without keys, open to this machine, and with limits that nothing reaches. */
+export const settings: TestSettings = {
+  host: '127.0.0.1', port: 0, bodyLimit: 2_048, requestTimeout: 5_000, documentLimit: 64 * 1024, documentArchiveLimit: 256 * 1024, watchInterval: 20, stopTimeout: 5_000, maxConnections: 20_000,
+  indexes: path.join(tmpdir(), 'responsa-no-such-folder'), keysFile: 'keys.json', openToAll: 'no', allowedHosts: '', trustedProxies: '',
+  requestsPerKey: 0, requestsPerAddress: 0, wrongKeysPerAddress: 1_000, concurrentRequests: 1_000, waitingRequests: 1_000,
+};
+
+/** Access as the settings have it, on clocks that stand still. */
+export function testAccess(given: Partial<TestSettings> = {}, log: (line: string) => void = () => undefined): AccessControl {
+  return createAccess({ ...settings, ...given }, { clock: () => new Date('2026-11-22T12:00:00Z'), ticks: () => 0, log, recordChange: () => Promise.resolve() });
+}
 
 /** A store of documents that holds nothing. */
 export const noDocuments: CorpusDocuments = openCorpusDocuments(
@@ -39,8 +53,11 @@ export const noUpkeep: Upkeep = {
   close: () => Promise.resolve(),
 };
 
-/** What an application is given beside the assistant: nothing to build, nothing to store, nobody who records. */
-export const idle: Pick<AppParts, 'recordChange' | 'documents' | 'upkeep'> = { recordChange: () => Promise.resolve(), documents: noDocuments, upkeep: noUpkeep };
+/** What an application is given beside the assistant: nothing to build, nothing to store, nobody who records, no chores, no TLS. */
+export const idle: Pick<ServeParts, 'recordChange' | 'documents' | 'upkeep' | 'encryption' | 'chores'> = { recordChange: () => Promise.resolve(), documents: noDocuments, upkeep: noUpkeep, encryption: null, chores: [] };
+
+/** Parts that a test gives instead. */
+type GivenParts = Partial<typeof idle & Pick<AppParts, 'access'>>;
 
 export interface TestApp {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -48,10 +65,11 @@ export interface TestApp {
   readonly app: ReturnType<typeof createApp>;
 }
 
-export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, parts: Partial<typeof idle> = {}): TestApp {
+export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<TestSettings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, parts: GivenParts = {}): TestApp {
   const lines: string[] = [];
-  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), ...idle, ...parts, state: { phase, cut } });
-  return { app, lines, request: async (path, init) => checked(path, await app.request(path, init)) };
+  const log = (line: string): number => lines.push(line);
+  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log, access: testAccess(given, log), ...idle, ...parts, state: { phase, cut } });
+  return { app, lines, request: async (where, init) => checked(where, await app.request(where, init)) };
 }
 
 
@@ -66,12 +84,13 @@ export interface TestService extends Service {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
-export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<ServeParts['config']> = {}, parts: Partial<typeof idle> = {}): Promise<TestService> {
+export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<TestSettings> = {}, parts: GivenParts = {}): Promise<TestService> {
   const lines: string[] = [];
-  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), ...idle, ...parts });
+  const log = (line: string): number => lines.push(line);
+  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log, access: testAccess(given, log), ...idle, ...parts });
   services.push(service);
   const port = Number(new URL(service.address).port);
-  return { ...service, lines, port, request: async (path, init) => checked(path, await fetch(service.address + path, init)) };
+  return { ...service, lines, port, request: async (where, init) => checked(where, await fetch(service.address + where, init)) };
 }
 
 /** A POST of JSON. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ResponsaError } from '../../src/errors.js';
 import { serve } from '../../src/server/serve.js';
-import { idle, json, problemOf, rawClient, settings, testService, until } from './harness.js';
+import { idle, json, problemOf, rawClient, settings, testAccess, testService, until } from './harness.js';
 import { tinyAssistant, untilAborted } from './tiny-assistant.js';
 
 const register = json({ question: 'register a dwelling' });
@@ -16,7 +16,7 @@ function gate(): { readonly held: Promise<void>; readonly open: () => void } {
 describe('start', () => {
   test('a port in use: the error names it and says what to do', async () => {
     const { port } = await testService();
-    const second = serve({ assistant: tinyAssistant(), config: { ...settings, port }, clock: () => new Date(), log: () => undefined, ...idle });
+    const second = serve({ assistant: tinyAssistant(), config: { ...settings, port }, clock: () => new Date(), log: () => undefined, access: testAccess(), ...idle });
     await expect(second).rejects.toMatchObject({
       name: 'ResponsaError', fault: 'environment', message: `Cannot listen on port ${port} of 127.0.0.1: another program listens there already.`,
       advice: 'Stop that program, or choose another port: --port, RESPONSA_PORT or "port" in responsa.config.json; 0 takes a free one.',
@@ -24,7 +24,7 @@ describe('start', () => {
   });
 
   test('an address that this machine does not have', async () => {
-    const started = serve({ assistant: tinyAssistant(), config: { ...settings, host: '192.0.2.1' }, clock: () => new Date(), log: () => undefined, ...idle });
+    const started = serve({ assistant: tinyAssistant(), config: { ...settings, host: '192.0.2.1' }, clock: () => new Date(), log: () => undefined, access: testAccess(), ...idle });
     await expect(started).rejects.toMatchObject({ fault: 'environment', message: 'Cannot listen on port 0 of 192.0.2.1: this machine does not have that address.' });
   });
 
