@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 /** `npm start`: builds an index of the shipped corpus when there is none, then serves. */
+// First: what is imported after it finds no way out.
+import '../src/outgoing/install.js';
 import { rebuildIndex } from '../src/assistant.js';
 import { readCurrent } from '../src/indexing/generations.js';
 import { indexesFlag, runCommand, type Command } from './command.js';

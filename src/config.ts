@@ -45,6 +45,10 @@ export const settings = {
   watchInterval: setting(whole(20, 3_600_000), 500, 'ms', 'how often the service looks for a newly published generation'),
   stopTimeout: setting(whole(0, 600_000), 10_000, 'ms', 'how long a stopping service lets requests in flight finish'),
 
+  // Seeing how it does
+  logFormat: setting(z.enum(['text', 'json']), 'text', 'name', 'json: the service logs one JSON object a line, for programs (docs/operations.md); questions stand in neither form'),
+  logLevel: setting(z.enum(['info', 'warning', 'error']), 'info', 'name', 'the least that the service logs; `info` has a line for each request'),
+
   // Models
   embedder: setting(z.string(), '', 'name', 'which embedder; empty: the one in use (`models list`); `hashed-ngrams` needs no weights'),
   reader: setting(z.string(), '', 'name', 'which trained reader; empty: the one in use (`models list`); `none`: none, sentences are judged by words and vectors'),

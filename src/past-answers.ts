@@ -11,6 +11,7 @@ import { sha256 } from './text.js';
 /** Settings that decide where and how the program runs, not what an answer says. */
 const operational: ReadonlySet<string> = new Set<SettingName>([
   'indexes', 'corpus', 'models', 'keepGenerations', 'host', 'port', 'bodyLimit', 'requestTimeout', 'watchInterval', 'stopTimeout', 'threads', 'batchSize',
+  'logFormat', 'logLevel',
   'audit', 'auditLog', 'auditQuestions', 'auditFailure', 'auditSync', 'auditFileSize',
 ]);
 
