@@ -17,6 +17,9 @@ function findProgramFolder(): string {
 }
 export const programFolder = findProgramFolder();
 
+/** As `package.json` has it. */
+export const programVersion = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path.join(programFolder, 'package.json'), 'utf8'))).version;
+
 interface Setting<T> {
   readonly schema: z.ZodType<T>;
   readonly default: T;

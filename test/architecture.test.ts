@@ -45,10 +45,10 @@ const levels: readonly (readonly string[])[] = [
   ['training'],
   ['scripts'],
 ];
-const domainFiles = ['abortable', 'document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'log', 'metrics', 'asker-words', 'numerals', 'config', 'errors', 'model-fault'];
+const domainFiles = ['abortable', 'document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'log', 'metrics', 'timings', 'asker-words', 'numerals', 'config', 'errors', 'model-fault'];
 /** Who may open a connection (the listener: takes them; outgoing: refuses them). */
 const outward = ['src/models/allowed-addresses.ts', 'src/models/server-connection.ts', 'src/outgoing/names.ts', 'src/outgoing/sockets.ts', 'src/server/listener.ts', 'scripts/planted-instructions.ts'];
-const compositionFiles = ['assistant', 'ask', 'catalogue', 'changes', 'cited-corpus', 'contract', 'conversation', 'fitting', 'inspect', 'inspection-view', 'language-models', 'mining', 'model-shelf', 'open-models', 'past-answers', 'rebuild', 'replay', 'statement-checks', 'views'];
+const compositionFiles = ['assistant', 'ask', 'catalogue', 'changes', 'cited-corpus', 'contract', 'conversation', 'fitting', 'inspect', 'inspection-view', 'language-models', 'mining', 'model-shelf', 'open-models', 'past-answers', 'rebuild', 'replay', 'statement-checks', 'timed-models', 'views'];
 
 function roomOf(file: string): string {
   const [top, second = ''] = file.split('/');

@@ -10,11 +10,16 @@ const first = ['--import', guard] as const;
 
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
 
+/** Node does not heed `--import` in a thread that is made of a text. The text runs as it would have, once the guard stands. */
+function guardedText(text: string): string {
+  return `import(${JSON.stringify(guard)}).then(() => { const vm = require('node:vm'); vm.runInThisContext(${JSON.stringify(text)}, { filename: '[worker eval]', importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER }); });`;
+}
+
 function guardThreads(): void {
   const { Worker } = threads;
   class GuardedWorker extends Worker {
     constructor(file: string | URL, options: threads.WorkerOptions = {}) {
-      super(file, { ...options, execArgv: [...first, ...(options.execArgv ?? process.execArgv)] });
+      super(options.eval === true ? guardedText(String(file)) : file, { ...options, execArgv: [...first, ...(options.execArgv ?? process.execArgv)] });
     }
   }
   Object.defineProperty(GuardedWorker, 'name', { value: 'Worker' });

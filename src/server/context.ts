@@ -4,10 +4,11 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Assistant } from '../assistant.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
+import type { Log } from '../log.js';
+import type { ServiceMetrics } from './service-metrics.js';
 import type { TimeLimit } from './time-limit.js';
 
-/** Takes one line for the people who run the service. Never a question: what people ask their authority is nobody else's business. */
-export type Log = (line: string) => void;
+export type { Log } from '../log.js';
 
 /** Now; only differences are used here, for the log. */
 export type Clock = () => Date;
@@ -17,6 +18,14 @@ export interface ServiceState {
   readonly phase: 'warming' | 'ready' | 'stopping';
   /** Fires when requests still in flight must end: the service has waited for them long enough. */
   readonly cut: AbortSignal;
+  /** What is wrong just now; told to everybody, so without paths and names of files. The log has the details. */
+  readonly troubles: readonly Trouble[];
+}
+
+export interface Trouble {
+  /** `models`: no question can be answered. `index`: those that come are answered from the generation that is open. */
+  readonly with: 'models' | 'index';
+  readonly message: string;
 }
 
 export type ServerSettings = Pick<Config, 'bodyLimit' | 'requestTimeout'>;
@@ -27,6 +36,7 @@ export interface AppParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly recordChange: RecordChange;
+  readonly metrics: ServiceMetrics;
   readonly state: ServiceState;
 }
 

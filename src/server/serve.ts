@@ -5,9 +5,10 @@ import type { Assistant } from '../assistant.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import { createApp } from './app.js';
-import type { Clock, Log, ServiceState } from './context.js';
+import type { Clock, Log, ServiceState, Trouble } from './context.js';
 import { createListener, listen, type Listener } from './listener.js';
-import { warmUp, watchIndex } from './watch.js';
+import type { ServiceMetrics } from './service-metrics.js';
+import { warmUp, watchIndex, watchModels } from './watch.js';
 
 export interface ServeParts {
   /** Closed by `stop`; stays the caller's when `serve` rejects. */
@@ -16,6 +17,7 @@ export interface ServeParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly recordChange: RecordChange;
+  readonly metrics: ServiceMetrics;
 }
 
 export interface Service {
@@ -28,23 +30,34 @@ export interface Service {
 /** Time for requests that were cut to send their last words, ms. */
 const lastWords = 500;
 
+const troubleMessages: Readonly<Record<Trouble['with'], string>> = {
+  models: 'The models do not answer. The log of the service says why; starting it again may help.',
+  index: 'The index folder cannot be read, or the newest generation cannot be taken over; answers come from the generation that is open. The log of the service says why.',
+};
+
 /** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
-export async function serve({ assistant, config, clock, log, recordChange }: ServeParts): Promise<Service> {
+export async function serve({ assistant, config, clock, log, recordChange, metrics }: ServeParts): Promise<Service> {
   const cut = new AbortController();
   // Each request in flight listens to it; there may be many.
   setMaxListeners(0, cut.signal);
   const stopping = new AbortController();
   let phase: ServiceState['phase'] = 'warming';
+  const troubles = new Map<Trouble['with'], Trouble>();
   const state: ServiceState = {
+    get troubles() {
+      return [...troubles.values()];
+    },
     get phase() {
       return phase;
     },
     cut: cut.signal,
   };
-  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, state }), config, log);
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, metrics, state }), config, log);
   const address = await listen(listener.server, config.host, config.port);
-  const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log);
-  const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log);
+  metrics.observeRequestsInFlight(listener.inFlight);
+  const trouble = (what: Trouble['with']) => (fails: boolean): void => void (fails ? troubles.set(what, { with: what, message: troubleMessages[what] }) : troubles.delete(what));
+  const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log).then(() => watchModels(assistant, trouble('models'), stopping.signal, log));
+  const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log, trouble('index'));
 
   async function stop(): Promise<void> {
     phase = 'stopping';

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAssistant, rebuildIndex, type Answer } from '../../src/assistant.js';
 import { activateGeneration } from '../../src/indexing/generations.js';
+import { createMetrics } from '../../src/metrics.js';
 import { serve } from '../../src/server/serve.js';
+import { serviceMetrics } from '../../src/server/service-metrics.js';
 import { clock, dogAct, workplace, world, type Workplace } from './small-corpus.js';
 
 const swaps = 200;
@@ -23,7 +25,7 @@ describe('swapping generations', () => {
 
   it('fails no question and mixes no answer', async () => {
     const assistant = await openAssistant(place.config, world);
-    const server = await serve({ assistant, config: place.config, clock, log: world.log, recordChange: () => Promise.resolve() });
+    const server = await serve({ assistant, config: place.config, clock, log: world.log, recordChange: () => Promise.resolve(), metrics: serviceMetrics(createMetrics(), { clock, version: '1', refusedConnections: () => 0 }) });
     let asking = true;
     const problems: string[] = [];
     const seen = new Map<string, number>();

@@ -26,7 +26,7 @@ describe('/openapi.json', () => {
     const served = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*')).map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     expect(described.sort()).toEqual([...new Set(served)].sort());
-    expect(described).toHaveLength(12);
+    expect(described).toHaveLength(13);
   });
 
   test('every reference leads somewhere', () => {
@@ -62,7 +62,7 @@ describe('/openapi.json', () => {
     expect(statuses('/v1/works', 'get')).toBe('200 400 405 500 503');
     expect(statuses('/v1/works/{work}', 'get')).toBe('200 400 404 405 500 503');
     expect(statuses('/v1/works/{work}/provisions/{eId}', 'get')).toBe('200 400 404 405 500 503');
-    for (const path of ['/v1/index', '/healthz', '/readyz', '/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 500 503');
+    for (const path of ['/v1/index', '/healthz', '/readyz', '/metrics', '/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 500 503');
   });
 });
 

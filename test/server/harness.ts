@@ -5,12 +5,19 @@ import type { z } from 'zod';
 import { answerSchema, passagesResultSchema } from '../../src/server/answer-schemas.js';
 import { createApp, standardHeaders } from '../../src/server/app.js';
 import { indexSchema } from '../../src/server/index-schema.js';
+import type { Log, Trouble } from '../../src/server/context.js';
 import { problemSchema, type Problem } from '../../src/server/problem.js';
+import { createMetrics } from '../../src/metrics.js';
+import { serviceMetrics, type ServiceMetrics } from '../../src/server/service-metrics.js';
 import { serve, type ServeParts, type Service } from '../../src/server/serve.js';
 import { provisionSchema, workSchema, worksSchema } from '../../src/server/work-schemas.js';
 import { tinyAssistant, type TinyAssistant } from './tiny-assistant.js';
 
 export const settings = { host: '127.0.0.1', port: 0, bodyLimit: 2_048, requestTimeout: 5_000, watchInterval: 20, stopTimeout: 5_000 };
+
+export function testMetrics(): ServiceMetrics {
+  return serviceMetrics(createMetrics(), { clock: () => new Date('2024-03-01T12:00:00Z'), version: '1.2.3', refusedConnections: () => 7 });
+}
 
 export interface TestApp {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -18,9 +25,10 @@ export interface TestApp {
   readonly app: ReturnType<typeof createApp>;
 }
 
-export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal): TestApp {
+export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<typeof settings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, troubles: readonly Trouble[] = [], metrics = testMetrics(), told: Log = () => undefined): TestApp {
+  metrics.observe(assistant);
   const lines: string[] = [];
-  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), state: { phase, cut } });
+  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log: (line, details) => { lines.push(line); told(line, details); }, recordChange: () => Promise.resolve(), metrics, state: { phase, cut, troubles } });
   return { app, lines, request: async (path, init) => checked(path, await app.request(path, init)) };
 }
 
@@ -38,7 +46,7 @@ export interface TestService extends Service {
 
 export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<ServeParts['config']> = {}): Promise<TestService> {
   const lines: string[] = [];
-  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve() });
+  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), metrics: testMetrics() });
   services.push(service);
   const port = Number(new URL(service.address).port);
   return { ...service, lines, port, request: async (path, init) => checked(path, await fetch(service.address + path, init)) };
