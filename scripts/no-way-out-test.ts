@@ -5,10 +5,11 @@
  * With strace every thread and child is watched. Where there is none, the service runs without one and the guard's own count stands in; it says so.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { programFolder } from '../src/config.js';
 
@@ -38,11 +39,11 @@ interface Watched {
   readonly output: () => string;
 }
 
-function start(argv: readonly string[], folder: string, name: string, hasStrace: boolean, environment: Readonly<Record<string, string>>): Watched {
+function start(argv: readonly string[], folder: string, name: string, hasStrace: boolean): Watched {
   const record = hasStrace ? path.join(folder, `${name}.calls`) : null;
   const node = [process.execPath, ...argv];
   const [command = '', ...given] = record === null ? node : ['strace', '-f', '--seccomp-bpf', '-qq', '-o', record, '-e', `trace=${calls}`, ...node];
-  const child = spawn(command, given, { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(command, given, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (piece: string) => (text += piece));
   return { process: child, record, output: () => text };
@@ -70,14 +71,14 @@ async function main(): Promise<number> {
   const most = Number(values.questions);
   const hasStrace = spawnSync('strace', ['-f', '-e', 'trace=none', 'true']).status === 0;
   const folder = mkdtempSync(path.join(tmpdir(), 'responsa-no-way-out-'));
-  // As an office starts it: nothing of the caller's environment but where programs are.
-  const environment = { PATH: process.env.PATH ?? '', RESPONSA_INDEXES: path.join(folder, 'indexes'), RESPONSA_CORPUS: values.corpus, RESPONSA_PORT: '0', ...(values.embedder !== '' && { RESPONSA_EMBEDDER: values.embedder }) };
-  const service = start([path.join(programFolder, 'dist/scripts/start.js')], folder, 'service', hasStrace, environment);
+  const corpus = path.resolve(values.corpus);
+  writeFileSync(path.join(folder, 'responsa.config.json'), JSON.stringify({ indexes: path.join(folder, 'indexes'), corpus, port: 0, embedder: values.embedder }));
+  const service = start([path.join(programFolder, 'dist/scripts/start.js')], folder, 'service', hasStrace);
   try {
     const address = await addressOf(service);
     let answered = 0;
     for (let number = 0; number < most / 2; number++) if (await ask(address, number)) answered++;
-    const build = start([path.join(programFolder, 'dist/scripts/responsa.js'), 'index', '--full', '--corpus', values.corpus], folder, 'build', hasStrace, environment);
+    const build = start([path.join(programFolder, 'dist/scripts/responsa.js'), 'index', '--full', '--corpus', corpus], folder, 'build', hasStrace);
     const built = once(build.process, 'exit');
     for (let number = answered; number < most; number++) if (await ask(address, number)) answered++;
     const [code] = (await built) as [number | null];
@@ -96,4 +97,4 @@ async function main(): Promise<number> {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) process.exitCode = await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main();

@@ -36,12 +36,13 @@ export function warmUp(assistant: Assistant, onReady: () => void, interval: numb
 const signsOfLife = 10_000;
 
 /** Sees that the models still answer when nobody asks. To be begun once they are warm. */
-export function watchModels(assistant: Assistant, onState: (fails: boolean) => void, signal: AbortSignal, log: Log, interval = signsOfLife): Promise<void> {
+export async function watchModels(assistant: Assistant, onState: (fails: boolean) => void, signal: AbortSignal, log: Log, interval = signsOfLife): Promise<void> {
   const task = async (): Promise<'again'> => {
     await assistant.warm();
     return 'again';
   };
-  return repeat('the models do not answer any more', task, interval, signal, log, onState);
+  await sleep(interval, undefined, { signal }).catch(() => undefined);
+  await repeat('the models do not answer any more', task, interval, signal, log, onState);
 }
 
 /** Looks for a new generation; one that cannot be opened leaves the old one live. */
