@@ -13,5 +13,5 @@ import { guardThreadsAndChildren } from './threads-and-children.js';
 guardSockets();
 guardNames();
 guardThreadsAndChildren();
-// Imports by name (`import { connect } from 'node:net'`) see what stands here now.
+// Imports by name (`import { connect } …`) see what stands here now.
 syncBuiltinESMExports();
