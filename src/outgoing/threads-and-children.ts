@@ -29,11 +29,12 @@ function guardThreads(): void {
 /** Asynchronous children all come by here, `fork` and `exec` too. `options.args` holds the program's own name first. */
 function guardedSpawn(original: Call): Call {
   return function (this: unknown, options, ...rest) {
-    const { file, args, ...others } = isObject(options) ? { file: undefined, args: undefined, ...options } : { file: undefined, args: undefined };
-    // As a file that is not there: `spawn` then reports an error of the child, and throws none.
+    // Own copy: what is looked at here is what is used.
+    const wanted: Readonly<Record<string, unknown>> = isObject(options) ? { ...options } : {};
+    const file = wanted['file'];
     if (file !== process.execPath) throw refuse('the start of another program', String(file));
-    const [name = process.execPath, ...given] = texts(args);
-    return Reflect.apply(original, this, [{ ...others, file, args: [name, ...first, ...given] }, ...rest]);
+    const [name = process.execPath, ...given] = texts(wanted['args']);
+    return Reflect.apply(original, this, [{ ...wanted, args: [name, ...first, ...given] }, ...rest]);
   };
 }
 

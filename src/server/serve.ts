@@ -55,7 +55,10 @@ export async function serve({ assistant, config, clock, log, recordChange, metri
   const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, metrics, state }), config, log);
   const address = await listen(listener.server, config.host, config.port);
   metrics.observeRequestsInFlight(listener.inFlight);
-  const trouble = (what: Trouble['with']) => (fails: boolean): void => void (fails ? troubles.set(what, { with: what, message: troubleMessages[what] }) : troubles.delete(what));
+  const trouble = (what: Trouble['with']) => (fails: boolean): void => {
+    if (fails) troubles.set(what, { with: what, message: troubleMessages[what] });
+    else troubles.delete(what);
+  };
   const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log).then(() => watchModels(assistant, trouble('models'), stopping.signal, log));
   const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log, trouble('index'));
 

@@ -97,5 +97,5 @@ function processMetrics(registry: Metrics, { version, refusedConnections }: Metr
   registry.counted('responsa_outgoing_refused_total', 'Outgoing connections that the guard refused; anything above 0 is worth looking at.', refusedConnections);
   registry.gauge('responsa_build_info', 'Version of the program and of Node; always 1.', () => [{ labels: { version, node: process.version }, value: 1 }], ['version', 'node']);
   registry.gauge('responsa_uptime_seconds', 'Time since the process began.', () => process.uptime());
-  registry.gauge('responsa_memory_bytes', 'Memory of the process, by kind.', () => Object.entries(process.memoryUsage()).map(([kind, value]) => ({ labels: { kind }, value })), ['kind']);
+  registry.gauge('responsa_memory_bytes', 'Memory of the process, by kind.', () => Object.entries<number>({ ...process.memoryUsage() }).map(([kind, value]) => ({ labels: { kind }, value })), ['kind']);
 }

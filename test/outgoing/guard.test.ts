@@ -78,7 +78,7 @@ interface Ran {
 function run(name: string, program: string, before: readonly string[] = []): Promise<Ran> {
   const file = path.join(folder, name);
   writeFileSync(file, `import ${JSON.stringify(guard)};\n${program}`);
-  const [command = process.execPath, ...given] = [...before, process.execPath, file];
+  const [command, ...given] = [...before, process.execPath, file];
   return new Promise((resolve) => execFile(command, given, { cwd: folder }, (error, out, err) => resolve({ out, err, code: error === null ? 0 : Number(error.code) })));
 }
 
