@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 /** The process that builds for the service, started by it; no command. */
+// First: what is imported after it finds no way out.
+import '../src/outgoing/install.js';
 import type { BuildMessage } from '../src/upkeep/messages.js';
 import { runBuild } from '../src/upkeep/run-build.js';
 

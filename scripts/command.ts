@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { loadConfig, type Config, type SettingName } from '../src/config.js';
 import { describe, faults, messageOf, ResponsaError } from '../src/errors.js';
+import { admitConfigured } from '../src/outgoing/admitted.js';
 
 type ParseArgsOptions = NonNullable<ParseArgsConfig['options']>;
 
@@ -93,6 +94,7 @@ export async function runCommand(command: Command, argv: readonly string[]): Pro
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
     const given = parse(command, argv);
+    admitConfigured(given.config);
     if (given.help) process.stdout.write(helpOf(command));
     else await command.run({ ...given, signal: interruption.signal });
   } catch (error) {

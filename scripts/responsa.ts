@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 /** `responsa NAME …`: finds the command and runs it. A command's code is loaded when it is asked for: `--help` need not load a model's runtime. */
+// First: what is imported after it finds no way out.
+import '../src/outgoing/install.js';
 import { runCommand, type Command } from './command.js';
 
 const commands: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {

@@ -3,12 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { openAccess, openEncryption, type AccessControl } from '../src/access-control.js';
 import { openAssistant } from '../src/assistant.js';
 import { openChanges } from '../src/changes.js';
-import type { Config } from '../src/config.js';
+import { programVersion, type Config } from '../src/config.js';
 import { openCorpusDocuments } from '../src/corpus-documents.js';
 import { checkQuestionFile } from '../src/evaluation/question-set.js';
+import { openLog, type Log } from '../src/log.js';
+import { createMetrics } from '../src/metrics.js';
+import { refusedConnections } from '../src/outgoing/refusal.js';
 import { applyRetention } from '../src/retention.js';
 import { serve as startServer } from '../src/server/serve.js';
-import type { Log } from '../src/server/context.js';
+import { serviceMetrics } from '../src/server/service-metrics.js';
 import type { Chore } from '../src/server/watch.js';
 import { buildProcesses } from '../src/upkeep/build-process.js';
 import { openUpkeep } from '../src/upkeep/upkeep.js';
@@ -29,14 +32,16 @@ export const serve: Command = {
 /** Serves until `signal` aborts, then stops gracefully. Prints the address and one `curl` to try. */
 export async function serveUntil(config: Config, signal: AbortSignal): Promise<void> {
   const clock = (): Date => new Date();
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const log = openLog({ format: config.logFormat, level: config.logLevel, clock, write: (text) => process.stderr.write(text) });
+  const metrics = serviceMetrics(createMetrics(), { clock, version: programVersion, refusedConnections });
   const recordChange = openChanges(config, clock);
   const access = await openAccess(config, { clock, ticks: () => performance.now(), log, recordChange });
   const encryption = await openEncryption(config);
-  const assistant = await openAssistant(config, { clock, log, keepsAnswers: true });
+  const assistant = await openAssistant(config, { clock, log, keepsAnswers: true, onTiming: metrics.onTiming });
+  metrics.observe(assistant);
   const documents = openCorpusDocuments(config, { clock, recordChange, checkQuestions: checkQuestionFile });
   const upkeep = await openUpkeep({ config, assistant, clock, log, recordChange, startProcess: buildProcesses(fileURLToPath(new URL('./build-process.js', import.meta.url)), config) });
-  const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep, access, encryption, chores: choresOf(config, access, clock, log) }).catch(async (error: unknown) => {
+  const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep, access, metrics, encryption, chores: choresOf(config, access, clock, log) }).catch(async (error: unknown) => {
     await Promise.all([documents.close(), upkeep.close()]);
     throw error;
   });

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 /** `npm start`: builds an index of the shipped corpus when there is none, then serves. */
+// First: what is imported after it finds no way out.
+import '../src/outgoing/install.js';
 import { openChanges } from '../src/changes.js';
 import { readCurrent } from '../src/indexing/generations.js';
 import { buildWithGate } from '../src/upkeep/gated-build.js';

@@ -20,6 +20,7 @@ import { understand, type EarlierStep } from './retrieval/follow-up.js';
 import { retrieve } from './retrieval/retrieve.js';
 import { canonicalJson } from './record/canonical.js';
 import { sha256 } from './text.js';
+import { timed, type Stage, type TakeTiming } from './timings.js';
 import { citationView, passageView } from './views.js';
 
 /** What a question is asked of: one generation with its models and settings. */
@@ -39,21 +40,25 @@ export interface AskOptions {
   readonly earlier?: readonly EarlierStep[];
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: AskEvent) => void;
+  /** Told how long each stage took. */
+  readonly onTiming?: TakeTiming;
 }
 
 /** Answers with statements that stand on quotations, or abstains with a reason. */
 export async function ask(bench: Bench, request: AskRequest, options: AskOptions): Promise<Answer> {
   const started = performance.now();
-  const { engine, onEvent = () => undefined, signal = new AbortController().signal } = options;
+  const { onEvent = () => undefined, signal = new AbortController().signal } = options;
+  const clocks = stageClocks(options.onTiming);
+  const engine = clocks.of(options.engine);
   const { query, cited, asOf, understood, scope } = readQuestion(bench.snapshot, request.question, request, options);
-  const passages = readFirst(await retrieve(contextOf(bench), query, bench.admit(query), bench.config.passages, signal));
+  const passages = readFirst(await clocks.retrieval(() => retrieve(contextOf(bench), query, bench.admit(query), bench.config.passages, signal)));
   onEvent({ event: 'passages', passages: passages.map((passage) => passageView(passage, asOf)) });
   const outcome = await answer({
     query,
     asOf,
     passages,
-    outsideDate: await passagesOutsideDate(bench, query, asOf, signal),
-    ...(query.filters.jurisdictions !== undefined && { elsewhere: () => passagesElsewhere(bench, query, signal) }),
+    outsideDate: await clocks.retrieval(() => passagesOutsideDate(bench, query, asOf, signal)),
+    ...(query.filters.jurisdictions !== undefined && { elsewhere: () => clocks.retrieval(() => passagesElsewhere(bench, query, signal)) }),
     covers: coverageOf(bench.snapshot, query.language),
     cited,
     engine,
@@ -77,8 +82,33 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     dropped: outcome.dropped,
     provenance: { generation, embedder, engine: engine.name, languageModel: engine.languageModel ?? null, fallback: outcome.fallback, reader: outcome.reader ?? options.reader, asOf, elapsedMs: Math.round(performance.now() - started) },
   };
+  clocks.stop();
   onEvent({ event: 'answer', answer: made });
   return made;
+}
+
+interface StageClocks {
+  /** The engine, its time taken. */
+  of(engine: Engine): Engine;
+  retrieval<T>(work: () => Promise<T>): Promise<T>;
+  /** Tells the times of this question. */
+  stop(): void;
+}
+
+/** Adds up what each stage of one question takes; a stage may have several turns. */
+function stageClocks(onTiming: TakeTiming = () => undefined): StageClocks {
+  const started = performance.now();
+  const spent = { retrieval: 0, engine: 0 };
+  const tell = (stage: Stage, milliseconds: number): void => onTiming({ of: 'stage', stage, milliseconds });
+  return {
+    of: (engine) => ({ ...engine, compose: (draft, signal) => timed(() => engine.compose(draft, signal), (milliseconds) => (spent.engine += milliseconds)) }),
+    retrieval: (work) => timed(work, (milliseconds) => (spent.retrieval += milliseconds)),
+    stop: () => {
+      tell('retrieval', spent.retrieval);
+      tell('engine', spent.engine);
+      tell('checking', Math.max(0, performance.now() - started - spent.retrieval - spent.engine));
+    },
+  };
 }
 
 type ReadOptions = Pick<AskOptions, 'today' | 'earlier'>;

@@ -16,6 +16,8 @@ import type { Embedder } from './models/embedder.js';
 import { withModelsInUse } from './models/models.js';
 import { openModels, type Models } from './open-models.js';
 import { createAdmitter } from './retrieval/admission.js';
+import { timed, type TakeTiming } from './timings.js';
+import { withTimedModels } from './timed-models.js';
 
 export type * from './contract.js';
 export { rebuildIndex, type BuildReport, type RebuildOptions } from './rebuild.js';
@@ -33,6 +35,8 @@ export interface World {
   readonly generation?: string;
   /** True: answers given go into the audit log (as the settings say). Measuring and replaying leave none. */
   readonly keepsAnswers?: boolean;
+  /** Told how long stages and models take, and what went wrong beside the answers. */
+  readonly onTiming?: TakeTiming;
 }
 
 /** One opened generation and all that reads it. */
@@ -48,7 +52,7 @@ interface Live extends Bench {
  */
 export async function openAssistant(given: Config, world: World): Promise<Assistant> {
   const config = await withModelsInUse(given);
-  const models = await openModels(config, world.log);
+  const models = withTimedModels(await openModels(config, world.log), world.onTiming);
   try {
     return createAssistant(config, world, models, await openLive(config, models.embedder, world.generation));
   } catch (error) {
@@ -78,10 +82,11 @@ function createAssistant(config: Config, world: World, { embedder, trainedReader
   /** Refreshes one after the other: a call made after an activation must see it, whatever was under way. */
   let refreshing: Promise<unknown> = Promise.resolve();
   const languageModels = openLanguageModels(config);
-  const engines = openEngines({ embedder, trainedReader, languageModels, settings: config });
+  const engines = openEngines({ embedder, trainedReader, languageModels, settings: config, ...(world.onTiming && { onTiming: world.onTiming }) });
   engineOf(engines, config.engine);
   const reader = trainedReader?.name ?? engineOf(engines, 'extractive').name;
-  const past = openPastAnswers(config, world.clock, world.log);
+  const { onTiming = () => undefined } = world;
+  const past = openPastAnswers(config, world.clock, world.log, () => onTiming({ of: 'audit-failure' }));
 
   /** Runs `work` on the generation that is live now; it stays open until `work` is done, whatever is published meanwhile. */
   async function using<T>(work: (live: Live) => Promise<T>): Promise<T> {
@@ -104,18 +109,18 @@ function createAssistant(config: Config, world: World, { embedder, trainedReader
     live = next;
     previous.retired = true;
     closeWhenIdle(previous);
-    world.log(`now answering from generation ${next.snapshot.manifest.id}`);
+    world.log(`info now answering from generation ${next.snapshot.manifest.id}`);
     return true;
   }
 
   return {
-    ask: async (request, signal, onEvent) => {
+    ask: (request, signal, onEvent) => timed(async () => {
       const earlier = await earlierSteps(request.previous ?? [], past);
-      const options = { engine: engineOf(engines, request.engine ?? config.engine), reader, today: today(world), earlier, ...(signal && { signal }) };
+      const options = { engine: engineOf(engines, request.engine ?? config.engine), reader, today: today(world), earlier, onTiming, ...(signal && { signal }) };
       return answerOnRecord(onEvent, world.keepsAnswers === true && config.auditFailure === 'refuse', (onEach) => using((used) => ask(used, request, { ...options, onEvent: onEach })), (answer) =>
-        world.keepsAnswers === true ? past.keep(request, answer) : Promise.resolve(),
+        world.keepsAnswers === true ? timed(() => past.keep(request, answer), (milliseconds) => onTiming({ of: 'stage', stage: 'record', milliseconds })) : Promise.resolve(),
       );
-    },
+    }, (milliseconds) => onTiming({ of: 'stage', stage: 'whole', milliseconds })),
     pastAnswer: (id) => pastAnswer(config, past, id),
     retrieve: async (request, signal) => {
       const earlier = await earlierSteps(request.previous ?? [], past);

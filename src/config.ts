@@ -17,6 +17,9 @@ function findProgramFolder(): string {
 }
 export const programFolder = findProgramFolder();
 
+/** As `package.json` has it. */
+export const programVersion = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path.join(programFolder, 'package.json'), 'utf8'))).version;
+
 interface Setting<T> {
   readonly schema: z.ZodType<T>;
   readonly default: T;
@@ -70,6 +73,9 @@ export const settings = {
   concurrentRequests: setting(whole(1, 10_000), 32, 'questions', 'how many are worked on at the same time'),
   waitingRequests: setting(whole(0, 100_000), 256, 'questions', 'how many may wait for their turn; further ones are answered 503 at once'),
   maxConnections: setting(whole(1, 1_000_000), 20_000, 'connections', 'how many may be open at the same time; further ones are closed. The system\'s own limit of open files (`ulimit -n`) may lie below'),
+  // Seeing how it does
+  logFormat: setting(z.enum(['text', 'json']), 'text', 'name', 'json: the service logs one JSON object a line, for programs (docs/operations.md); questions stand in neither form'),
+  logLevel: setting(z.enum(['info', 'warning', 'error']), 'info', 'name', 'the least that the service logs; `info` has a line for each request'),
 
   // Models
   embedder: setting(z.string(), '', 'name', 'which embedder; empty: the one in use (`models list`); `hashed-ngrams` needs no weights'),

@@ -30,7 +30,7 @@ export async function openModels(config: Config, log: (line: string) => void): P
 /** A reader that says why it does not read whenever it is asked to. A wrong name is a wrong setting, and no such reader. */
 function unusable(name: string, error: unknown, log: (line: string) => void): TrainedReader {
   if (error instanceof ResponsaError && error.fault === 'bad-request') throw error;
-  log(`the trained reader ${name} cannot be used, sentences are judged by words and vectors: ${messageOf(error)}`);
+  log(`warning the trained reader ${name} cannot be used, sentences are judged by words and vectors: ${messageOf(error)}`);
   return {
     name,
     digest: '',

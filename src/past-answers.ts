@@ -14,6 +14,7 @@ const operational: ReadonlySet<string> = new Set<SettingName>([
   'documentLimit', 'documentArchiveLimit', 'documentVersions',
   'buildMemory', 'buildPriority', 'keepBuilds', 'gateCountDrop', 'gateQualityDrop', 'watchCorpus', 'watchSettle',
   'keysFile', 'openToAll', 'allowedHosts', 'trustedProxies', 'tlsCertificate', 'tlsKey', 'requestsPerKey', 'requestsPerAddress', 'wrongKeysPerAddress', 'concurrentRequests', 'waitingRequests', 'maxConnections',
+  'logFormat', 'logLevel',
   'audit', 'auditLog', 'auditQuestions', 'auditFailure', 'auditSync', 'auditFileSize', 'auditDays',
 ]);
 
@@ -79,7 +80,7 @@ export interface PastAnswers {
 }
 
 /** The record of a service or command that answers; with `audit` off nothing is kept and nothing found. */
-export function openPastAnswers(config: Config, clock: () => Date, warn: (line: string) => void): PastAnswers {
+export function openPastAnswers(config: Config, clock: () => Date, warn: (line: string) => void, onFailure: () => void = () => undefined): PastAnswers {
   if (config.audit === 'off') return { keep: () => Promise.resolve(), find: () => Promise.resolve(null) };
   const log = openAuditLog({ folder: auditFolder(config), sync: config.auditSync, fileSize: config.auditFileSize, clock });
   /** Answers given while the log could not be written; the log itself says so as soon as it can. */
@@ -91,6 +92,7 @@ export function openPastAnswers(config: Config, clock: () => Date, warn: (line: 
         missed = 0;
         await log.append({ kind: 'answer', data: { ...recordOf(config, request, answer) } });
       } catch (error) {
+        onFailure();
         if (config.auditFailure === 'refuse') throw error;
         missed++;
         warn(`warning answer ${answer.id} is not in the audit log: ${describe(error)}`);

@@ -4,6 +4,7 @@ import { detectLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
 import type { LanguageModel } from '../models/language-model.js';
 import type { TrainedReader } from '../models/trained-reader.js';
+import type { TakeTiming } from '../timings.js';
 import type { Engine } from './engine.js';
 import { createLanguageModelEngine, type LanguageModelSettings } from './language-model/language-model-engine.js';
 import { createReader, readDocument, type PageReading } from './reader.js';
@@ -15,12 +16,14 @@ export interface EngineParts {
   /** Those that are set up. */
   readonly languageModels: readonly LanguageModel[];
   readonly settings: LanguageModelSettings;
+  /** Told how long language models take, and how many questions are with them. */
+  readonly onTiming?: TakeTiming;
 }
 
 /** By name. `extractive`, the reader, is always there, and every other stands on it. */
-export function openEngines({ embedder, trainedReader = null, languageModels, settings }: EngineParts): ReadonlyMap<string, Engine> {
+export function openEngines({ embedder, trainedReader = null, languageModels, settings, onTiming }: EngineParts): ReadonlyMap<string, Engine> {
   const reader = createReader({ embedder, trained: trainedReader, termsOf: engineTerms(), maximumStatements: settings.maximumStatements });
-  return new Map([reader, ...languageModels.map((model) => createLanguageModelEngine(model, reader, settings))].map((engine) => [engine.name, engine]));
+  return new Map([reader, ...languageModels.map((model) => createLanguageModelEngine(model, reader, settings, onTiming))].map((engine) => [engine.name, engine]));
 }
 
 /** Pure functions with a memory of stems. */

@@ -1,4 +1,5 @@
 /** The thread in which files are read and parsed: a file that hangs or eats memory takes this thread with it, and nothing else. */
+import '../outgoing/install.js';
 import { parentPort } from 'node:worker_threads';
 import { messageOf, ResponsaError } from '../errors.js';
 import { parseFile } from './parse-file.js';

@@ -7,6 +7,7 @@
  * question, and on processors with 8-bit dot products it costs no more: 17 ms of
  * processor time for a passage of 107 tokens in passes of 1, 4 and 8, and 20 ms in passes of 16.
  */
+import '../outgoing/install.js';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { ResponsaError } from '../errors.js';
@@ -39,7 +40,7 @@ async function loadEmbedder(modelsFolder: string, entry: EmbedderEntry, threads:
     meanPool(data, ids.length, entry.dimensions, into);
     const length = normalise(into);
     if (!(length > 0 && Number.isFinite(length))) {
-      throw new ResponsaError('damaged', `The model ${entry.name} gave no usable vector (length ${length}) for the text beginning "${text.slice(0, 80)}".`, 'Its weights do not fit this runtime; nothing is indexed with such a vector.');
+      throw new ResponsaError('damaged', `The model ${entry.name} gave no usable vector (length ${length}) for a text of ${text.length} characters.`, 'Its weights do not fit this runtime; nothing is indexed with such a vector.');
     }
   };
 }

@@ -1,4 +1,5 @@
 /** The thread in which a trained reader runs: check the files, load, then a question and sentences in, scores out. One request at a time. */
+import '../outgoing/install.js';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { ResponsaError } from '../errors.js';
@@ -88,7 +89,7 @@ function requireNumbers({ name }: ReaderEntry, { rows, tokens, mask }: Pass, tok
     throw new ResponsaError('damaged', `The reader ${name} gave ${tokenScores.length} scores and ${answers.length} answers for ${rows} windows of ${tokens} tokens.`, 'A reader gives a score per token and an answer per window; restore the model, or choose another with `models use`.');
   }
   if (!answers.every(Number.isFinite) || !tokenScores.every((score, token) => mask[token] === 0 || Number.isFinite(score))) {
-    throw new ResponsaError('damaged', `The reader ${name} gave a score that is no number for the question beginning "${question.slice(0, 80)}".`, 'Its weights do not fit this runtime; choose another with `models use`.');
+    throw new ResponsaError('damaged', `The reader ${name} gave a score that is no number for a question of ${question.length} characters.`, 'Its weights do not fit this runtime; choose another with `models use`.');
   }
 }
 

@@ -50,7 +50,7 @@ export function registerAnswers(app: ServerApp, parts: AppParts): void {
     const request = c.req.valid('json');
     if (wantsEvents(c)) return answerAsEvents(c, request, parts);
     const limit = c.get('limit');
-    return c.json(await limit.race(parts.assistant.ask(request, limit.signal)), 200);
+    return c.json(await parts.metrics.question(limit.race(parts.assistant.ask(request, limit.signal))), 200);
   });
   app.openapi(pastRoute, async (c) => c.json(await c.get('limit').race(parts.assistant.pastAnswer(c.req.valid('param').id)), 200));
 }
@@ -59,10 +59,10 @@ function wantsEvents(c: Context<ServerEnvironment>): boolean {
   return accepts(c, { header: 'Accept', supports: ['application/json', 'text/event-stream'], default: 'application/json' }) === 'text/event-stream';
 }
 
-async function answerAsEvents(c: Context<ServerEnvironment>, request: AskRequest, { assistant, settings, log }: AppParts): Promise<Response> {
+async function answerAsEvents(c: Context<ServerEnvironment>, request: AskRequest, { assistant, settings, log, metrics }: AppParts): Promise<Response> {
   const limit = c.get('limit');
   const queue = eventQueue();
-  const answer = limit.race(assistant.ask(request, limit.signal, (event) => queue.push(encode(event))));
+  const answer = metrics.question(limit.race(assistant.ask(request, limit.signal, (event) => queue.push(encode(event)))));
   await Promise.race([queue.first, answer]);
   limit.keep();
   answer

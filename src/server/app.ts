@@ -1,7 +1,8 @@
 /** The application: a request in, a response out. Reads top to bottom as what happens to a request. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { requestId } from 'hono/request-id';
+import { matchedRoutes } from 'hono/route';
 import { getPath } from 'hono/utils/url';
 import { anyone } from '../access-control.js';
 import { goesEncrypted, strictTransport, withAccess } from './access.js';
@@ -15,6 +16,7 @@ import { registerGenerations } from './generations.js';
 import { registerHealth } from './health.js';
 import { registerIndex } from './index-route.js';
 import { registerPassages } from './passages.js';
+import { registerMetrics } from './metrics-route.js';
 import { invalidRequest, problemResponse, ProblemError, toProblemError } from './problem.js';
 import { startTimeLimit } from './time-limit.js';
 import { registerWorks, withWorkAsOneSegment } from './works.js';
@@ -57,6 +59,7 @@ export function createApp(parts: AppParts): ServerApp {
   registerBuilds(app, parts);
   registerGenerations(app, parts);
   registerHealth(app, parts);
+  registerMetrics(app, parts);
   registerDescription(app);
   refuseOtherMethods(app);
   return app;
@@ -64,7 +67,7 @@ export function createApp(parts: AppParts): ServerApp {
 
 /** Headers and the log's line, whatever the response is. */
 function finish(parts: AppParts): MiddlewareHandler<ServerEnvironment> {
-  const { clock, log, state } = parts;
+  const { clock, log, metrics, state } = parts;
   return async (c, next) => {
     const started = clock().getTime();
     c.set('who', anyone);
@@ -75,8 +78,22 @@ function finish(parts: AppParts): MiddlewareHandler<ServerEnvironment> {
     headers.set('x-request-id', c.get('requestId'));
     if (state.phase === 'stopping') headers.set('connection', 'close');
     // The path as sent, percent-encoded: a decoded one could bring a line break into the log.
-    log(`info ${c.get('requestId')} ${c.req.method} ${new URL(c.req.url).pathname} ${status} ${clock().getTime() - started} ms`);
+    const [requestId, method, route, milliseconds] = [c.get('requestId'), c.req.method, routeTemplate(c), clock().getTime() - started];
+    metrics.request(`${method === 'HEAD' ? 'GET' : method} ${route}`, status);
+    const traceId = traceOf(c.req.header('traceparent'));
+    log(`info ${requestId} ${method} ${new URL(c.req.url).pathname} ${status} ${milliseconds} ms`, { message: 'request', requestId, method, route, status, milliseconds, ...(traceId !== null && { traceId }) });
   };
+}
+
+/** `/v1/works/{work}`; `other` where there is none. */
+function routeTemplate(c: Context<ServerEnvironment>): string {
+  const template = matchedRoutes(c).find(({ path, method }) => !path.includes('*') && method !== 'ALL')?.path;
+  return template?.replace(/:(\w+)/g, '{$1}') ?? 'other';
+}
+
+/** The trace id of a `traceparent` (W3C Trace Context, version 00), for whoever joins this log with those of other programs. */
+function traceOf(traceparent = ''): string | null {
+  return /^00-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent)?.[1] ?? null;
 }
 
 /** Gives each request its signal: time is up, the client has gone, or the service ends. */

@@ -7,10 +7,11 @@ import type { Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import type { DocumentStore } from '../corpus-documents.js';
+import type { Log } from '../log.js';
+import type { ServiceMetrics } from './service-metrics.js';
 import type { TimeLimit } from './time-limit.js';
 
-/** Takes one line for the people who run the service. Never a question: what people ask their authority is nobody else's business. */
-export type Log = (line: string) => void;
+export type { Log } from '../log.js';
 
 /** Now; only differences are used here, for the log. */
 export type Clock = () => Date;
@@ -20,6 +21,14 @@ export interface ServiceState {
   readonly phase: 'warming' | 'ready' | 'stopping';
   /** Fires when requests still in flight must end: the service has waited for them long enough. */
   readonly cut: AbortSignal;
+  /** What is wrong just now; told to everybody, so without paths and names of files. The log has the details. */
+  readonly troubles: readonly Trouble[];
+}
+
+export interface Trouble {
+  /** `models`: no question can be answered. `index`: those that come are answered from the generation that is open. */
+  readonly with: 'models' | 'index';
+  readonly message: string;
 }
 
 export type ServerSettings = Pick<Config, 'bodyLimit' | 'requestTimeout' | 'documentLimit' | 'documentArchiveLimit'>;
@@ -33,6 +42,7 @@ export interface AppParts {
   readonly recordChange: RecordChange;
   readonly documents: DocumentStore;
   readonly upkeep: Upkeep;
+  readonly metrics: ServiceMetrics;
   readonly state: ServiceState;
 }
 

@@ -8,9 +8,10 @@ import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import type { DocumentStore } from '../corpus-documents.js';
 import { createApp } from './app.js';
-import type { Clock, Log, ServiceState } from './context.js';
+import type { Clock, Log, ServiceState, Trouble } from './context.js';
 import { createListener, listen, type Listener } from './listener.js';
-import { doChores, takeOverCertificate, warmUp, watchIndex, type Chore } from './watch.js';
+import type { ServiceMetrics } from './service-metrics.js';
+import { doChores, takeOverCertificate, warmUp, watchIndex, watchModels, type Chore } from './watch.js';
 
 export interface ServeParts {
   /** Closed by `stop`; stays the caller's when `serve` rejects. */
@@ -27,6 +28,7 @@ export interface ServeParts {
   readonly encryption: Encryption | null;
   /** What is done again and again beside the requests. */
   readonly chores: readonly Chore[];
+  readonly metrics: ServiceMetrics;
 }
 
 export interface Service {
@@ -39,23 +41,37 @@ export interface Service {
 /** Time for requests that were cut to send their last words, ms. */
 const lastWords = 500;
 
+const troubleMessages: Readonly<Record<Trouble['with'], string>> = {
+  models: 'The models do not answer. The log of the service says why; starting it again may help.',
+  index: 'The index folder cannot be read, or the newest generation cannot be taken over; answers come from the generation that is open. The log of the service says why.',
+};
+
 /** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
-export async function serve({ assistant, config, clock, log, recordChange, documents, upkeep, access, encryption, chores }: ServeParts): Promise<Service> {
+export async function serve({ assistant, config, clock, log, recordChange, documents, upkeep, access, metrics, encryption, chores }: ServeParts): Promise<Service> {
   const cut = new AbortController();
   // Each request in flight listens to it; there may be many.
   setMaxListeners(0, cut.signal);
   const stopping = new AbortController();
   let phase: ServiceState['phase'] = 'warming';
+  const troubles = new Map<Trouble['with'], Trouble>();
   const state: ServiceState = {
+    get troubles() {
+      return [...troubles.values()];
+    },
     get phase() {
       return phase;
     },
     cut: cut.signal,
   };
-  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, upkeep, access, state }), config, log, encryption?.certificate ?? null);
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, upkeep, access, metrics, state }), config, log, encryption?.certificate ?? null);
   const address = await listen(listener.server, config.host, config.port, encryption === null ? 'http' : 'https');
-  const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log);
-  const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log);
+  metrics.observeRequestsInFlight(listener.inFlight);
+  const trouble = (what: Trouble['with']) => (fails: boolean): void => {
+    if (fails) troubles.set(what, { with: what, message: troubleMessages[what] });
+    else troubles.delete(what);
+  };
+  const warming = warmUp(assistant, () => (phase = 'ready'), config.watchInterval, stopping.signal, log).then(() => watchModels(assistant, trouble('models'), stopping.signal, log));
+  const watching = watchIndex(assistant, config.watchInterval, stopping.signal, log, trouble('index'));
   const doing = doChores(encryption === null ? chores : [...chores, takeOverCertificate(encryption, listener, config.watchInterval, log)], stopping.signal, log);
 
   async function stop(): Promise<void> {

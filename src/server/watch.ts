@@ -7,14 +7,16 @@ import type { Log } from './context.js';
 import type { Listener } from './listener.js';
 
 /** Does `task` every `interval` ms until `signal` fires. A failure is logged once, again only when it changes or comes back after a success. */
-async function repeat(what: string, task: () => Promise<'again' | 'done'>, interval: number, signal: AbortSignal, log: Log): Promise<void> {
+async function repeat(what: string, task: () => Promise<'again' | 'done'>, interval: number, signal: AbortSignal, log: Log, onState: (fails: boolean) => void = () => undefined): Promise<void> {
   let failure = '';
   while (!signal.aborted) {
     try {
       if ((await task()) === 'done') return;
       failure = '';
+      onState(false);
     } catch (error) {
       const message = describe(error);
+      onState(true);
       if (message !== failure) log(`error ${what}: ${message}`);
       failure = message;
     }
@@ -32,13 +34,26 @@ export function warmUp(assistant: Assistant, onReady: () => void, interval: numb
   return repeat('the models cannot be loaded', task, interval, signal, log);
 }
 
+/** How often the models of a ready service are asked for a sign of life, ms: one word costs some milliseconds. */
+const signsOfLife = 10_000;
+
+/** Sees that the models still answer when nobody asks. To be begun once they are warm. */
+export async function watchModels(assistant: Assistant, onState: (fails: boolean) => void, signal: AbortSignal, log: Log, interval = signsOfLife): Promise<void> {
+  const task = async (): Promise<'again'> => {
+    await assistant.warm();
+    return 'again';
+  };
+  await sleep(interval, undefined, { signal }).catch(() => undefined);
+  await repeat('the models do not answer any more', task, interval, signal, log, onState);
+}
+
 /** Looks for a new generation; one that cannot be opened leaves the old one live. */
-export function watchIndex(assistant: Assistant, interval: number, signal: AbortSignal, log: Log): Promise<void> {
+export function watchIndex(assistant: Assistant, interval: number, signal: AbortSignal, log: Log, onState: (fails: boolean) => void): Promise<void> {
   const task = async (): Promise<'again'> => {
     await assistant.refresh();
     return 'again';
   };
-  return repeat('the newly published generation is not taken over, the old one stays', task, interval, signal, log);
+  return repeat('the newly published generation is not taken over, the old one stays', task, interval, signal, log, onState);
 }
 
 /** Something that is done again and again beside the requests. */

@@ -12,7 +12,7 @@ import { buildProcesses } from '../../src/upkeep/build-process.js';
 import { openUpkeep } from '../../src/upkeep/upkeep.js';
 import { eventsOf } from '../server/harness.js';
 import { dogAct, workplace, world, type Workplace } from './small-corpus.js';
-import { idle } from '../server/harness.js';
+import { idle, testMetrics } from '../server/harness.js';
 
 let place: Workplace;
 let config: Config;
@@ -33,7 +33,7 @@ async function start(given: Partial<Config> = {}): Promise<void> {
   const assistant = await openAssistant(all, world);
   const recordChange = (): Promise<void> => Promise.resolve();
   const upkeep = await openUpkeep({ config: all, assistant, clock, log: world.log, recordChange, startProcess: buildProcesses(path.join(programFolder, 'dist', 'scripts', 'build-process.js'), all) });
-  service = await serve({ assistant, config: all, clock, log: world.log, ...idle, access: await openAccess(all, { clock, ticks: () => performance.now(), log: world.log, recordChange }), recordChange, upkeep });
+  service = await serve({ assistant, config: all, clock, log: world.log, ...idle, access: await openAccess(all, { clock, ticks: () => performance.now(), log: world.log, recordChange }), recordChange, upkeep, metrics: testMetrics() });
 }
 
 async function ask(): Promise<Answer> {

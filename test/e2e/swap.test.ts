@@ -4,7 +4,7 @@ import { openAccess } from '../../src/access-control.js';
 import { openAssistant, rebuildIndex, type Answer } from '../../src/assistant.js';
 import { activateGeneration } from '../../src/indexing/generations.js';
 import { serve } from '../../src/server/serve.js';
-import { idle } from '../server/harness.js';
+import { idle, testMetrics } from '../server/harness.js';
 import { clock, dogAct, workplace, world, type Workplace } from './small-corpus.js';
 
 const swaps = 200;
@@ -27,7 +27,7 @@ describe('swapping generations', () => {
     const assistant = await openAssistant(place.config, world);
     const recordChange = (): Promise<void> => Promise.resolve();
     const access = await openAccess(place.config, { clock, ticks: () => performance.now(), log: world.log, recordChange });
-    const server = await serve({ assistant, config: place.config, clock, log: world.log, ...idle, recordChange, access });
+    const server = await serve({ assistant, config: place.config, clock, log: world.log, ...idle, recordChange, access, metrics: testMetrics() });
     let asking = true;
     const problems: string[] = [];
     const seen = new Map<string, number>();

@@ -143,7 +143,7 @@ describe('opening refuses', () => {
     }));
     const embedder = await openEmbedder(name, { modelsFolder: models, threads: 1, batchSize: 4 });
     const error = await faultOf(embedder.embedPassages(['Dog licence fees']));
-    expect([error.fault, error.message]).toEqual(['damaged', `The model ${name} gave no usable vector (length NaN) for the text beginning "Dog licence fees".`]);
+    expect([error.fault, error.message]).toEqual(['damaged', `The model ${name} gave no usable vector (length NaN) for a text of 16 characters.`]);
     expect(await embedder.embedPassages([''])).toEqual(new Float32Array(384));
     await embedder.close();
   });

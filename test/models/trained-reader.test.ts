@@ -95,9 +95,9 @@ describe('a trained reader', () => {
     await reader.close();
   });
 
-  it('that gives what is no number is told, with its name and the question, and goes on', async () => {
+  it('that gives what is no number is told, with its name, without the question, and goes on', async () => {
     const reader = await readerOf('nan', readerGraph({ fee: Number.NaN }));
-    expect(await faultOf(reader.scoreSentences('what ?', [['the fee']]))).toEqual(['damaged', 'The reader nan gave a score that is no number for the question beginning "what ?".']);
+    expect(await faultOf(reader.scoreSentences('what ?', [['the fee']]))).toEqual(['damaged', 'The reader nan gave a score that is no number for a question of 6 characters.']);
     expect(await reader.scoreSentences('what ?', [['the tree']])).toEqual({ scores: [0], answers: 0 });
     await reader.close();
   });

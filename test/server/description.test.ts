@@ -29,7 +29,7 @@ describe('/openapi.json', () => {
     const served = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*')).map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     expect(described.sort()).toEqual([...new Set(served)].sort());
-    expect(described).toHaveLength(23);
+    expect(described).toHaveLength(24);
   });
 
   test('every answer but 304 says what its body is', () => {
@@ -81,7 +81,7 @@ describe('/openapi.json', () => {
     expect(statuses('/v1/builds/{id}', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
     expect(statuses('/v1/builds/{id}', 'delete')).toBe('200 400 401 403 404 405 409 421 429 500 503');
     expect(statuses('/v1/generations/{id}/activate', 'post')).toBe('200 400 401 403 404 405 409 421 429 500 503');
-    for (const path of ['/v1/builds', '/v1/generations', '/v1/index']) expect(statuses(path, 'get')).toBe('200 401 403 405 421 429 500 503');
+    for (const path of ['/v1/builds', '/v1/generations', '/v1/index', '/metrics']) expect(statuses(path, 'get')).toBe('200 401 403 405 421 429 500 503');
     for (const path of ['/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 421 429 500 503');
     for (const path of ['/healthz', '/readyz']) expect(statuses(path, 'get')).toBe('200 405 500 503');
   });

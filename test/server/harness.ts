@@ -13,7 +13,10 @@ import { buildSchema, buildsSchema, generationSchema, generationsSchema } from '
 import type { AppParts } from '../../src/server/context.js';
 import { createApp, standardHeaders } from '../../src/server/app.js';
 import { indexSchema } from '../../src/server/index-schema.js';
+import type { Log, Trouble } from '../../src/server/context.js';
 import { problemSchema, type Problem } from '../../src/server/problem.js';
+import { createMetrics } from '../../src/metrics.js';
+import { serviceMetrics, type ServiceMetrics } from '../../src/server/service-metrics.js';
 import { serve, type ServeParts, type Service } from '../../src/server/serve.js';
 import { provisionSchema, workSchema, worksSchema } from '../../src/server/work-schemas.js';
 import { tinyAssistant, type TinyAssistant } from './tiny-assistant.js';
@@ -57,7 +60,11 @@ export const noUpkeep: Upkeep = {
 export const idle: Pick<ServeParts, 'recordChange' | 'documents' | 'upkeep' | 'encryption' | 'chores'> = { recordChange: () => Promise.resolve(), documents: noDocuments, upkeep: noUpkeep, encryption: null, chores: [] };
 
 /** Parts that a test gives instead. */
-type GivenParts = Partial<typeof idle & Pick<AppParts, 'access'>>;
+type GivenParts = Partial<typeof idle & Pick<AppParts, 'access' | 'metrics'> & { readonly troubles: readonly Trouble[]; readonly told: Log }>;
+
+export function testMetrics(): ServiceMetrics {
+  return serviceMetrics(createMetrics(), { clock: () => new Date('2024-03-01T12:00:00Z'), version: '1.2.3', refusedConnections: () => 7 });
+}
 
 export interface TestApp {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -65,10 +72,15 @@ export interface TestApp {
   readonly app: ReturnType<typeof createApp>;
 }
 
-export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<TestSettings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, parts: GivenParts = {}): TestApp {
+export function testApp(assistant: TinyAssistant = tinyAssistant(), given: Partial<TestSettings> = {}, phase: 'warming' | 'ready' | 'stopping' = 'ready', cut = new AbortController().signal, { troubles = [], told = () => undefined, ...parts }: GivenParts = {}): TestApp {
   const lines: string[] = [];
-  const log = (line: string): number => lines.push(line);
-  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log, access: testAccess(given, log), ...idle, ...parts, state: { phase, cut } });
+  const log: Log = (line, details) => {
+    lines.push(line);
+    told(line, details);
+  };
+  const metrics = parts.metrics ?? testMetrics();
+  metrics.observe(assistant);
+  const app = createApp({ assistant, settings: { ...settings, ...given }, clock: () => new Date(0), log, access: testAccess(given, log), ...idle, ...parts, metrics, state: { phase, cut, troubles } });
   return { app, lines, request: async (where, init) => checked(where, await app.request(where, init)) };
 }
 
@@ -87,7 +99,7 @@ export interface TestService extends Service {
 export async function testService(assistant: TinyAssistant = tinyAssistant(), given: Partial<TestSettings> = {}, parts: GivenParts = {}): Promise<TestService> {
   const lines: string[] = [];
   const log = (line: string): number => lines.push(line);
-  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log, access: testAccess(given, log), ...idle, ...parts });
+  const service = await serve({ assistant, config: { ...settings, ...given }, clock: () => new Date(), log, access: testAccess(given, log), metrics: testMetrics(), ...idle, ...parts });
   services.push(service);
   const port = Number(new URL(service.address).port);
   return { ...service, lines, port, request: async (where, init) => checked(where, await fetch(service.address + where, init)) };

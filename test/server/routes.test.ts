@@ -1,6 +1,7 @@
 /** Every route's normal answer. The harness checks each body against its schema. */
 import { describe, expect, test } from 'vitest';
-import { json, testApp, testService } from './harness.js';
+import type { Trouble } from '../../src/server/context.js';
+import { json, problemOf, testApp, testService } from './harness.js';
 import { dogs, registration, tinyAssistant } from './tiny-assistant.js';
 
 const { request } = testApp();
@@ -78,6 +79,29 @@ describe('operation', () => {
       expect(ready.headers.get('retry-after')).toBe(phase === 'ready' ? null : '5');
       expect(ready.headers.get('connection')).toBe(phase === 'stopping' ? 'close' : null);
     }
+  });
+
+  test('readyz says what answers and what is wrong; models that do not answer make it unready, an index that cannot be read does not', async () => {
+    const index = { with: 'index', message: 'The index folder cannot be read.' } as const;
+    const models = { with: 'models', message: 'The models do not answer.' } as const;
+    const withTroubles = (troubles: readonly Trouble[]): ReturnType<typeof testApp> => testApp(tinyAssistant(), {}, 'ready', undefined, { troubles });
+    expect(await body(await withTroubles([]).request('/readyz'))).toEqual({ status: 'ready', generation: 'tiny', warnings: [] });
+    expect(await body(await withTroubles([index]).request('/readyz'))).toEqual({ status: 'ready', generation: 'tiny', warnings: ['The index folder cannot be read.'] });
+    const unready = await withTroubles([index, models]).request('/readyz');
+    expect([unready.status, (await problemOf(unready)).detail]).toEqual([503, 'The models do not answer.']);
+    expect((await withTroubles([models]).request('/healthz')).status).toBe(200);
+  });
+
+  test('a request is told to programs by its route, with the trace id of its caller and without question or path', async () => {
+    const told: unknown[] = [];
+    const { app } = testApp(tinyAssistant(), {}, 'ready', undefined, { told: (_, details) => told.push(details) });
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    await app.request('/v1/works/a-secret?asOf=2020-01-01', { headers: { 'x-request-id': 'q1', traceparent } });
+    await app.request('/no/such', { headers: { 'x-request-id': 'q2', traceparent: '00-00000000000000000000000000000000-00f067aa0ba902b7-01' } });
+    expect(told).toEqual([
+      { message: 'request', requestId: 'q1', method: 'GET', route: '/v1/works/{work}', status: 404, milliseconds: 0, traceId: '4bf92f3577b34da6a3ce929d0e0e4736' },
+      { message: 'request', requestId: 'q2', method: 'GET', route: 'other', status: 404, milliseconds: 0 },
+    ]);
   });
 
   test('HEAD is answered as GET, without a body', async () => {

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { ResponsaError } from '../../src/errors.js';
 import { serve } from '../../src/server/serve.js';
-import { idle, json, problemOf, rawClient, settings, testAccess, testService, until } from './harness.js';
+import { watchModels } from '../../src/server/watch.js';
+import { idle, json, problemOf, rawClient, settings, testAccess, testMetrics, testService, until } from './harness.js';
 import { tinyAssistant, untilAborted } from './tiny-assistant.js';
 
 const register = json({ question: 'register a dwelling' });
@@ -16,7 +17,7 @@ function gate(): { readonly held: Promise<void>; readonly open: () => void } {
 describe('start', () => {
   test('a port in use: the error names it and says what to do', async () => {
     const { port } = await testService();
-    const second = serve({ assistant: tinyAssistant(), config: { ...settings, port }, clock: () => new Date(), log: () => undefined, access: testAccess(), ...idle });
+    const second = serve({ assistant: tinyAssistant(), config: { ...settings, port }, clock: () => new Date(), log: () => undefined, access: testAccess(), metrics: testMetrics(), ...idle });
     await expect(second).rejects.toMatchObject({
       name: 'ResponsaError', fault: 'environment', message: `Cannot listen on port ${port} of 127.0.0.1: another program listens there already.`,
       advice: 'Stop that program, or choose another port: --port, RESPONSA_PORT or "port" in responsa.config.json; 0 takes a free one.',
@@ -24,7 +25,7 @@ describe('start', () => {
   });
 
   test('an address that this machine does not have', async () => {
-    const started = serve({ assistant: tinyAssistant(), config: { ...settings, host: '192.0.2.1' }, clock: () => new Date(), log: () => undefined, access: testAccess(), ...idle });
+    const started = serve({ assistant: tinyAssistant(), config: { ...settings, host: '192.0.2.1' }, clock: () => new Date(), log: () => undefined, access: testAccess(), metrics: testMetrics(), ...idle });
     await expect(started).rejects.toMatchObject({ fault: 'environment', message: 'Cannot listen on port 0 of 192.0.2.1: this machine does not have that address.' });
   });
 
@@ -45,6 +46,38 @@ describe('start', () => {
     const { request, lines } = await testService(tinyAssistant({ warm }));
     while ((await request('/readyz')).status !== 200) await new Promise((resolve) => setTimeout(resolve, 5));
     expect([tries, lines.filter((line) => line.startsWith('error'))]).toEqual([4, ['error the models cannot be loaded: model.onnx is missing.\nPut it back.']]);
+  });
+});
+
+describe('a running service', () => {
+  test('is unready while its models do not answer, and ready again when they do', async () => {
+    let fails = false;
+    const assistant = tinyAssistant({ warm: () => (fails ? Promise.reject(new ResponsaError('unavailable', 'A worker thread stopped.', 'Start again.')) : Promise.resolve()) });
+    const states: boolean[] = [];
+    const lines: string[] = [];
+    const stopping = new AbortController();
+    const watching = watchModels(assistant, (state) => states.push(state), stopping.signal, (line) => lines.push(line), 5);
+    await until(() => states.includes(false));
+    fails = true;
+    await until(() => states.at(-1) === true);
+    fails = false;
+    await until(() => states.at(-1) === false);
+    stopping.abort();
+    await watching;
+    expect(lines).toEqual(['error the models do not answer any more: A worker thread stopped.\nStart again.']);
+  });
+
+  test('is ready with a warning while the index folder cannot be read', async () => {
+    let fails = true;
+    const { request } = await testService(tinyAssistant({ refresh: () => (fails ? Promise.reject(new Error('EACCES /secret/indexes/current')) : Promise.resolve(false)) }));
+    const warnings = async (): Promise<string> => {
+      const response = await request('/readyz');
+      return response.status === 200 ? ((await response.json()) as { warnings: string[] }).warnings.join() : 'unready';
+    };
+    while (!(await warnings()).startsWith('The index folder cannot be read')) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await warnings()).not.toContain('secret');
+    fails = false;
+    while ((await warnings()) !== '') await new Promise((resolve) => setTimeout(resolve, 5));
   });
 });
 

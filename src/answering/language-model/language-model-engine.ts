@@ -11,6 +11,7 @@ import { HumanMessage, SystemMessage } from '@langchain/core/messages';
 import { messageOf } from '../../errors.js';
 import { ModelFault } from '../../model-fault.js';
 import type { LanguageModel } from '../../models/language-model.js';
+import { timedModel, type TakeTiming } from '../../timings.js';
 import { answerableFrom } from '../abstain.js';
 import type { Composition, Draft, Engine } from '../engine.js';
 import { longestStatement, outputForm, readOutput, type ModelStatement } from './output.js';
@@ -37,7 +38,7 @@ export interface LanguageModelSettings {
  */
 const afterNone = 0.4;
 
-export function createLanguageModelEngine(model: LanguageModel, reader: Engine, settings: LanguageModelSettings): Engine {
+export function createLanguageModelEngine(model: LanguageModel, reader: Engine, settings: LanguageModelSettings, onTiming: TakeTiming = () => undefined): Engine {
   const queue = createQueue(settings.languageModelQueue);
   return {
     name: model.engine,
@@ -46,8 +47,9 @@ export function createLanguageModelEngine(model: LanguageModel, reader: Engine, 
       const reading = await reader.compose(draft, signal);
       if (reading.answerable < answerableFrom || draft.sentences.length === 0) return reading;
       const limit = startLimit(settings, signal);
+      onTiming({ of: 'language-model-queue', change: 1 });
       try {
-        const written = await queue.run(() => write(model, draft, settings, limit), limit.signal);
+        const written = await queue.run(() => timedModel('language-model', () => write(model, draft, settings, limit), onTiming, signal), limit.signal);
         if (written === null) return { ...readBy(reading), statements: [], answerable: reading.answerable * afterNone };
         const statements = written.map((statement) => ({ ...statement, score: reading.answerable }));
         return { ...readBy(reading), statements, answerable: reading.answerable, reserve: reading };
@@ -56,6 +58,7 @@ export function createLanguageModelEngine(model: LanguageModel, reader: Engine, 
         const { reason, message } = error instanceof ModelFault ? error : { reason: 'failed' as const, message: `The language model failed: ${messageOf(error)}.` };
         return { ...reading, fallback: { engine: model.engine, reason, message } };
       } finally {
+        onTiming({ of: 'language-model-queue', change: -1 });
         limit.stop();
       }
     },

@@ -1,0 +1,44 @@
+/** What the assistant tells of its work while it does it: plain data beside the answers, never in them. */
+
+/** Parts of one question's way. `whole` holds all others; `checking` is answering without the engine. */
+export const stages = ['whole', 'retrieval', 'engine', 'checking', 'record'] as const;
+export type Stage = (typeof stages)[number];
+
+/** Models by their task. */
+export const modelTasks = ['embedder', 'reader', 'language-model'] as const;
+export type ModelTask = (typeof modelTasks)[number];
+
+export type Timing =
+  | { readonly of: 'stage'; readonly stage: Stage; readonly milliseconds: number }
+  /** `failed`: it gave no result, and nobody had stopped it. */
+  | { readonly of: 'model'; readonly model: ModelTask; readonly milliseconds: number; readonly failed: boolean }
+  /** How many more (1) or fewer (-1) questions wait for the language model or are with it. */
+  | { readonly of: 'language-model-queue'; readonly change: 1 | -1 }
+  /** An answer was given that the audit log could not take. */
+  | { readonly of: 'audit-failure' };
+
+export type TakeTiming = (timing: Timing) => void;
+
+/** Runs `work` and tells how long it took, also when it fails. */
+export async function timed<T>(work: () => Promise<T>, tell: (milliseconds: number) => void): Promise<T> {
+  const started = performance.now();
+  try {
+    return await work();
+  } finally {
+    tell(performance.now() - started);
+  }
+}
+
+/** As `timed`, for a model; what was stopped by `signal` has not failed. */
+export async function timedModel<T>(model: ModelTask, work: () => Promise<T>, tell: TakeTiming, signal?: AbortSignal): Promise<T> {
+  const started = performance.now();
+  const done = (failed: boolean): void => tell({ of: 'model', model, milliseconds: performance.now() - started, failed });
+  try {
+    const given = await work();
+    done(false);
+    return given;
+  } catch (error) {
+    done(signal?.aborted !== true);
+    throw error;
+  }
+}
