@@ -8,6 +8,7 @@ import { messageOf, ResponsaError, systemCode } from '../src/errors.js';
 import { listGenerations, readCurrent, readManifest } from '../src/indexing/generations.js';
 import { listShelf } from '../src/model-shelf.js';
 import { readBase } from '../src/bundle/base.js';
+import { nodeInBundle } from '../src/unbundle/bundle-manifest.js';
 import { thisMachine } from '../src/unbundle/machine.js';
 import { newKeyPair } from '../src/unbundle/signature.js';
 import { indexesFlag, jsonFlag, wrongUse, type Arguments, type Command } from './command.js';
@@ -33,12 +34,13 @@ export const bundle: Command = {
     if (out === undefined || given.positionals.length > 0) throw wrongUse(out === undefined ? 'No --out FILE was given.' : `"${given.positionals.join(' ')}" was not expected.`, bundle);
     const chosen = await chosenGenerations(given.config, given.text('generations') ?? 'live');
     const key = given.text('key');
-    const base = given.text('delta-from');
+    const deltaFrom = given.text('delta-from');
+    const base = deltaFrom === undefined ? null : await readBase(deltaFrom);
     const report = await makeBundle({
       out: path.resolve(out), programFolder, platform: platformOf(given.text('platform')), created: createdAt(given.text('created')),
       modelsFolder: given.config.models, ...(await modelsFor(given.config, chosen.generations)),
       indexesFolder: given.config.indexes, ...chosen, corpusFolders: given.texts('corpus'),
-      node: nodeOf(given), privateKey: key === undefined ? null : await readPrivateKey(key), base: base === undefined ? null : await readBase(base),
+      node: nodeOf(given, base?.manifest.files.some((file) => file.path === nodeInBundle) === true), privateKey: key === undefined ? null : await readPrivateKey(key), base,
     });
     process.stdout.write(given.given('json') ? `${JSON.stringify(report)}\n` : describeBundle(report));
   },
@@ -58,8 +60,9 @@ function createdAt(text: string | undefined): string {
   return time.toISOString();
 }
 
-function nodeOf(given: Arguments): { readonly file: string; readonly version: string } | null {
-  const node = given.text('node');
+/** A delta onto a bundle with Node keeps it: a service that starts it would not find it otherwise. */
+function nodeOf(given: Arguments, baseHasNode: boolean): { readonly file: string; readonly version: string } | null {
+  const node = given.text('node') ?? (baseHasNode ? 'with' : undefined);
   return node === undefined ? null : { file: node === 'with' ? process.execPath : path.resolve(node), version: process.versions.node };
 }
 
