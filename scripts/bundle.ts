@@ -7,7 +7,7 @@ import { programFolder, type Config } from '../src/config.js';
 import { messageOf, ResponsaError, systemCode } from '../src/errors.js';
 import { listGenerations, readCurrent, readManifest } from '../src/indexing/generations.js';
 import { listShelf } from '../src/model-shelf.js';
-import { readBase } from '../src/bundle/base.js';
+import { readBase } from '../src/bundle/earlier-bundle.js';
 import { nodeInBundle } from '../src/unbundle/bundle-manifest.js';
 import { thisMachine } from '../src/unbundle/machine.js';
 import { newKeyPair } from '../src/unbundle/signature.js';

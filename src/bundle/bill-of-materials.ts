@@ -47,9 +47,9 @@ function hashesOf(integrity: string | undefined): Pick<Component, 'hashes'> {
 }
 
 function componentOf({ description, place, optional }: ProductionPackage, locked: z.infer<typeof lockSchema>['packages'][string] | undefined): Component {
-  const [group, name] = description.name.startsWith('@') ? description.name.split('/') : [undefined, description.name];
+  const slash = description.name.indexOf('/');
   return {
-    type: 'library', 'bom-ref': place, ...(group === undefined ? {} : { group }), name: name ?? description.name, version: description.version, scope: optional ? 'optional' : 'required',
+    type: 'library', 'bom-ref': place, ...(slash === -1 ? {} : { group: description.name.slice(0, slash) }), name: description.name.slice(slash + 1), version: description.version, scope: optional ? 'optional' : 'required',
     ...hashesOf(locked?.integrity), ...licensesOf(description.license ?? locked?.license), purl: purlOf(description.name, description.version),
   };
 }

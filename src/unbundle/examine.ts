@@ -37,12 +37,12 @@ export async function examine(file: string, trust: Trust, machine: Machine): Pro
     const manifest = parseManifest(manifestBytes.toString('utf8'), file);
     requireMachine(manifest, machine, file);
     for (const expected of manifest.files.filter(({ from }) => from === 'bundle')) {
-      const { value: entry } = await entries.next();
-      if (entry?.path !== expected.path || entry.bytes !== expected.bytes || entry.mode !== expected.mode) throw altered(file, `${JSON.stringify(expected.path)} with ${expected.bytes} bytes was expected, ${entry === undefined ? 'nothing follows' : `${JSON.stringify(entry.path)} with ${entry.bytes} follows`}`);
+      const entry = await next(entries);
+      if (entry?.path !== expected.path || entry.bytes !== expected.bytes || entry.mode !== expected.mode) throw altered(file, `${JSON.stringify(expected.path)} with ${expected.bytes} bytes was expected, ${entry === null ? 'nothing follows' : `${JSON.stringify(entry.path)} with ${entry.bytes} follows`}`);
       if ((await digestOf(entry)) !== expected.sha256) throw altered(file, `${JSON.stringify(expected.path)} has another sha-256 than the manifest says`);
     }
-    const { value: extra } = await entries.next();
-    if (extra !== undefined) throw altered(file, `${JSON.stringify(extra.path)} is in it, but not in its manifest`);
+    const extra = await next(entries);
+    if (extra !== null) throw altered(file, `${JSON.stringify(extra.path)} is in it, but not in its manifest`);
     return { manifest, manifestBytes, digest: sha256Of(manifestBytes), signer };
   });
 }
@@ -68,9 +68,14 @@ function altered(file: string, problem: string): ResponsaError {
   return new ResponsaError('damaged', `${file} was altered or cut off: ${problem}.`, 'Nothing was written. Copy the bundle again from where it was made.');
 }
 
+async function next(entries: AsyncGenerator<FoundEntry>): Promise<FoundEntry | null> {
+  const step: IteratorResult<FoundEntry, unknown> = await entries.next();
+  return step.done === true ? null : step.value;
+}
+
 async function small(file: string, entries: AsyncGenerator<FoundEntry>, name: string, largest: number): Promise<Buffer> {
-  const { value: entry } = await entries.next();
-  if (entry?.path !== name || entry.mode !== 0o644) throw altered(file, `${name} was expected, ${entry === undefined ? 'nothing follows' : `${JSON.stringify(entry.path)} follows`}`);
+  const entry = await next(entries);
+  if (entry?.path !== name || entry.mode !== 0o644) throw altered(file, `${name} was expected, ${entry === null ? 'nothing follows' : `${JSON.stringify(entry.path)} follows`}`);
   if (entry.bytes > largest) throw altered(file, `${name} has ${entry.bytes} bytes; ${largest} are the most`);
   const pieces: Buffer[] = [];
   for await (const piece of entry.contents()) pieces.push(piece);

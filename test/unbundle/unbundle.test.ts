@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BLOCK, headerOf, padded } from '../../src/archive/tar-header.js';
 import { withTar } from '../../src/archive/tar-read.js';
 import { writeTar } from '../../src/archive/tar-write.js';
-import { readBase } from '../../src/bundle/base.js';
+import { readBase } from '../../src/bundle/earlier-bundle.js';
 import { readCurrent, verifyGeneration } from '../../src/indexing/generations.js';
 import { manifestText, parseManifest, programDigest, sha256Of, type BundledFile, type BundleManifest } from '../../src/unbundle/bundle-manifest.js';
 import { signatureText } from '../../src/unbundle/signature.js';
