@@ -33,10 +33,10 @@ function writeAll(folder: string, files: Readonly<Record<string, string>>): void
   }
 }
 
-/** A program of 120 files with a small index; `edition` makes each of them another. */
+/** A program of 60 files with a small index; `edition` makes each of them another. */
 async function writeBundle(folder: string, edition: number): Promise<string> {
   const [source, corpus, indexes, out] = [path.join(folder, 'program'), path.join(folder, 'corpus'), path.join(folder, 'indexes'), path.join(folder, `${edition}.bundle`)];
-  const modules = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`dist/module-${i}.js`, `// edition ${edition}\n${`export const n${i} = ${i};\n`.repeat(200)}`]));
+  const modules = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`dist/module-${i}.js`, `// edition ${edition}\n${`export const n${i} = ${i};\n`.repeat(200)}`]));
   writeAll(source, { 'package.json': `{"name":"killed","version":"${edition}.0.0"}`, 'package-lock.json': '{"packages":{}}', ...modules });
   writeAll(corpus, { 'collection.json': '{"id":"c","title":"By-laws","jurisdiction":"xa","language":"en","type":"by-law"}', 'by-law.md': `---\ntitle: By-law\n---\n\n## Section 1 Fee\n\nThe fee is ${edition} crowns a year.\n` });
   const embedder = openHashedNgrams({ batchSize: 16 });

@@ -97,7 +97,7 @@ describe.skipIf(!canMount)('a disk', () => {
 });
 
 /** `node dist/scripts/unbundle-crash-test.js 500` does the same five hundred times. */
-const KILLS = 24;
+const KILLS = 12;
 
 it(`${KILLS} runs of unbundle killed at random moments: what is in use is whole each time, and the same call succeeds then`, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'responsa-unbundle-'));
