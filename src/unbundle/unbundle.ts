@@ -64,7 +64,10 @@ async function enterStep(installation: Installation, step: Step, versionBefore: 
 /** The same for what only switches. */
 async function onDisk<T>(installation: Installation, action: () => Promise<T>): Promise<T> {
   try {
-    await mkdir(installation.folder, { recursive: true });
+    await mkdir(installation.folder, { recursive: true }).catch((error: unknown) => {
+      // On a read-only disk Node says ENOENT here.
+      throw new ResponsaError('environment', `${installation.folder} cannot be made, or it cannot be written: ${describe(error)}.`, 'Name a folder that can be written.', { cause: error });
+    });
     return await action();
   } catch (error) {
     const code = systemCode(error);
