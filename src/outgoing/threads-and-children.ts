@@ -15,11 +15,15 @@ function guardedText(text: string): string {
   return `import(${JSON.stringify(guard)}).then(() => { const vm = require('node:vm'); vm.runInThisContext(${JSON.stringify(text)}, { filename: '[worker eval]', importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER }); });`;
 }
 
+/** Flags of the whole process (memory, profiles, the inspector), which a thread inherits anyway; Node does not start one that is given them. */
+const forProcesses = /^--(?:max|min|semi|initial|stack|heap|expose|cpu|inspect|title|perf|gc)[-_=]/;
+const isForThreads = (flag: string): boolean => !forProcesses.test(flag) && flag !== '--inspect';
+
 function guardThreads(): void {
   const { Worker } = threads;
   class GuardedWorker extends Worker {
     constructor(file: string | URL, options: threads.WorkerOptions = {}) {
-      super(options.eval === true ? guardedText(String(file)) : file, { ...options, execArgv: [...first, ...(options.execArgv ?? process.execArgv)] });
+      super(options.eval === true ? guardedText(String(file)) : file, { ...options, execArgv: [...first, ...(options.execArgv ?? process.execArgv.filter(isForThreads))] });
     }
   }
   Object.defineProperty(GuardedWorker, 'name', { value: 'Worker' });
