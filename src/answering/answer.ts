@@ -67,7 +67,7 @@ export async function answer(asked: AnswerRequest): Promise<Outcome> {
   if (unread !== null) return declineOrPoint(request, unread, nothingRead, []);
   const { sentences, setAside } = citable(passages);
   const composition = await compose(request, sentences);
-  const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
+  const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0, composition.about);
   if (declined !== null) return declineOrPoint(request, declined, composition, setAside);
   const places = isNamed || query.citations.length > 0 ? [] : await answeringPlaces(request, composition, sentences);
   if (places.length > 1) return decline({ ...request, passages: places }, 'place-ambiguous', composition, setAside);
