@@ -52,7 +52,8 @@ export function answerText(answer: Answer): string {
     return `${statement.text}${statement.support === 'not-checkable' ? ` (${words.notChecked})` : ''}\n${quotes}`;
   });
   const cited = answer.citations.map((citation) => citationText(citation, words)).join('');
-  return `${understood}${cited === '' ? '' : `${cited}\n`}${statements.join('\n')}${contextText(answer, words)}${made}`;
+  const open = answer.unanswered.map(({ text, message }) => `\n${fill(words.unanswered, { question: text })} ${message}\n`).join('');
+  return `${understood}${cited === '' ? '' : `${cited}\n`}${statements.join('\n')}${open}${contextText(answer, words)}${made}`;
 }
 
 /** A quotation with its source, marked where it is in another language, is no law, or is not in force. */

@@ -1,5 +1,6 @@
-/** One question's way: scope -> query -> passages -> answer, all on one generation. */
-import { answer } from './answering/answer.js';
+/** One question's way: scope -> query, part by part where it has several -> passages -> answer, all on one generation. */
+import type { AnswerRequest } from './answering/answer.js';
+import { answerParts, type Part } from './answering/answer-parts.js';
 import { lawOf } from './answering/context/as-of.js';
 import { contextOf as contextOfAnswer } from './answering/context/context.js';
 import { coverageOf } from './answering/coverage.js';
@@ -17,6 +18,7 @@ import type { Passage } from './retrieval/passage.js';
 import { prepareQuery, type PreparedQuery, type ReadingContext } from './retrieval/prepare.js';
 import type { Filters, Query } from './retrieval/query.js';
 import { understand, type EarlierStep } from './retrieval/follow-up.js';
+import { partsOf, textsOf } from './retrieval/question-parts.js';
 import { retrieve } from './retrieval/retrieve.js';
 import { canonicalJson } from './record/canonical.js';
 import { sha256 } from './text.js';
@@ -50,23 +52,14 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
   const { onEvent = () => undefined, signal = new AbortController().signal } = options;
   const clocks = stageClocks(options.onTiming);
   const engine = clocks.of(options.engine);
-  const { query, cited, asOf, understood, scope } = readQuestion(bench.snapshot, request.question, request, options);
-  const passages = readFirst(await clocks.retrieval(() => retrieve(contextOf(bench), query, bench.admit(query), bench.config.passages, signal)));
-  onEvent({ event: 'passages', passages: passages.map((passage) => passageView(passage, asOf)) });
-  const outcome = await answer({
-    query,
-    asOf,
-    passages,
-    outsideDate: await clocks.retrieval(() => passagesOutsideDate(bench, query, asOf, signal)),
-    ...(query.filters.jurisdictions !== undefined && { elsewhere: () => clocks.retrieval(() => passagesElsewhere(bench, query, signal)) }),
-    covers: coverageOf(bench.snapshot, query.language),
-    cited,
-    engine,
-    meaning: meaningIn(contextOf(bench), query.language),
-    settings: bench.config,
-    signal,
-    onStatement: (statement) => onEvent({ event: 'statement', statement }),
-  });
+  const question = readQuestion(bench.snapshot, request.question, request, options, bench.config.maximumStatements);
+  const { query, cited, asOf, understood, scope } = question;
+  const found: Passage[][] = [];
+  for (const part of question.parts) found.push([...readFirst(await clocks.retrieval(() => retrieve(contextOf(bench), part.query, bench.admit(part.query), bench.config.passages, signal)))]);
+  onEvent({ event: 'passages', passages: alternating(found).map((passage) => passageView(passage, asOf)) });
+  const parts: Part[] = [];
+  for (const [at, part] of question.parts.entries()) parts.push({ asked: part.asked, request: await partRequest(bench, { ...part, asOf, passages: found[at]! }, { engine, clocks, signal, onEvent, ...(question.parts.length > 1 && { whole: query.text }) }) });
+  const outcome = await answerParts(parts);
   const context = contextOfAnswer(outcome, bench.snapshot.citations.versionsOf, asOf);
   const generation = bench.snapshot.manifest.id;
   const embedder = bench.embedder.name;
@@ -79,6 +72,7 @@ export async function ask(bench: Bench, request: AskRequest, options: AskOptions
     statements: outcome.statements,
     ...context,
     abstention: outcome.abstention,
+    unanswered: outcome.unanswered,
     dropped: outcome.dropped,
     provenance: { generation, embedder, engine: engine.name, languageModel: engine.languageModel ?? null, fallback: outcome.fallback, reader: outcome.reader ?? options.reader, asOf, elapsedMs: Math.round(performance.now() - started) },
   };
@@ -111,22 +105,66 @@ function stageClocks(onTiming: TakeTiming = () => undefined): StageClocks {
   };
 }
 
+type Asked = PreparedQuery & { readonly asOf: Day; readonly passages: readonly Passage[] };
+
+/** What answering one part of the question needs. */
+async function partRequest(bench: Bench, { query, cited, asOf, passages }: Asked, { engine, clocks, signal, onEvent, ...whole }: Required<Pick<AskOptions, 'engine' | 'signal' | 'onEvent'>> & Pick<AnswerRequest, 'whole'> & { readonly clocks: StageClocks }): Promise<AnswerRequest> {
+  return {
+    query,
+    asOf,
+    passages,
+    outsideDate: await clocks.retrieval(() => passagesOutsideDate(bench, query, asOf, signal)),
+    ...(query.filters.jurisdictions !== undefined && { elsewhere: () => clocks.retrieval(() => passagesElsewhere(bench, query, signal)) }),
+    covers: coverageOf(bench.snapshot, query.language),
+    cited,
+    engine,
+    meaning: meaningIn(contextOf(bench), query.language),
+    settings: bench.config,
+    ...whole,
+    signal,
+    onStatement: (statement) => onEvent({ event: 'statement', statement }),
+  };
+}
+
+/** The passages of all parts, each once, the best of each part first; ranked in that order. */
+function alternating(found: readonly (readonly Passage[])[]): readonly Passage[] {
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return only;
+  const longest = Math.max(...found.map(({ length }) => length));
+  const all = Array.from({ length: longest }, (_, rank) => found.flatMap((passages) => passages[rank] ?? [])).flat();
+  return [...new Map(all.map((passage) => [passage.row, passage])).values()].map((passage, at) => ({ ...passage, rank: at + 1 }));
+}
+
 type ReadOptions = Pick<AskOptions, 'today' | 'earlier'>;
 
 interface ReadQuestion extends PreparedQuery {
   readonly asOf: Day;
   readonly understood: string | null;
   readonly scope: Scope;
+  /** Each as a question of its own, with its words in the question; one where the question has no parts. */
+  readonly parts: readonly (PreparedQuery & { readonly asked: string })[];
 }
 
 /** What is asked, with what was asked before. What a follow-up does not say anew stays as it was; a complete question starts afresh. */
-function readQuestion(snapshot: Snapshot, question: string, given: Scope, { earlier = [], today }: ReadOptions): ReadQuestion {
+function readQuestion(snapshot: Snapshot, question: string, given: Scope, { earlier = [], today }: ReadOptions, mostParts = 1): ReadQuestion {
   const context = readingOf(snapshot);
-  const { text, understood, subject } = understand(question, earlier, context.languages);
-  const scope = { ...subject?.scope, ...given };
+  const asked = partsOf(question, context.languages, mostParts);
+  const first = understand(asked[0] ?? question, earlier, context.languages);
+  const scope = { ...first.subject?.scope, ...given };
   const asOf = scope.asOf ?? today;
-  const { query, cited } = prepareQuery(context, text, asOf, filtersOf(snapshot, scope), scope.language);
-  return { query: subject === null ? query : { ...query, subject: subject.cited }, cited, asOf, understood, scope };
+  const filters = filtersOf(snapshot, scope);
+  const prepare = (text: string, language = scope.language): PreparedQuery => {
+    const { query, cited } = prepareQuery(context, text, asOf, filters, language);
+    return { query: first.subject === null ? query : { ...query, subject: first.subject.cited }, cited };
+  };
+  const isWhole = asked.length === 1;
+  const whole = prepare(isWhole ? first.text : understand(question, earlier, context.languages).text);
+  const texts = textsOf(asked, first.text, context.languages);
+  return {
+    ...whole, asOf, scope,
+    understood: isWhole ? first.understood : texts.every((text, at) => text === asked[at]) ? null : texts.join(' '),
+    parts: isWhole ? [{ ...whole, asked: question }] : texts.map((text, at) => ({ ...prepare(text, whole.query.language), asked: asked[at]! })),
+  };
 }
 
 /** The same for the same question, however it was put: what was left out and what was named as its default are one. */

@@ -1,5 +1,5 @@
 /** The shapes in which Responsa is asked and answers (the HTTP service sends them as JSON, as they are). */
-import type { Abstention, AnswerContext, Dropped, Fallback, LawOf, Nearest, Statement } from './answering/answer-types.js';
+import type { Abstention, AnswerContext, Dropped, Fallback, LawOf, Nearest, Statement, Unanswered } from './answering/answer-types.js';
 import type { Citation } from './citation.js';
 import type { Day, DocumentType, Period, ProvisionStatus } from './document.js';
 import type { Manifest } from './indexing/manifest.js';
@@ -57,6 +57,8 @@ export interface Answer extends AnswerContext {
   readonly lawOf: LawOf;
   readonly statements: readonly Statement[];
   readonly abstention: Abstention | null;
+  /** Of a question of several parts, those that the statements leave open; none where the whole is answered, or abstained from. */
+  readonly unanswered: readonly Unanswered[];
   readonly dropped: readonly Dropped[];
   readonly provenance: {
     readonly generation: string;

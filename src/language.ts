@@ -28,6 +28,11 @@ export function questionLanguage(text: string, languages: readonly string[]): st
   return own !== undefined && own[1] >= closeEnough * likeliest[1] ? own[0] : likeliest[0];
 }
 
+/** The languages of a corpus, with how many documents each has -> their primary tags, the most frequent first: what `questionLanguage` is given. */
+export function mostFrequentFirst(languages: Readonly<Record<string, number>>): readonly string[] {
+  return Object.entries(languages).sort(([, a], [, b]) => b - a).map(([language]) => primaryLanguage(language));
+}
+
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 const letters = (text: string): number => (text.match(/\p{L}/gu)?.length ?? 0) + 2 * (text.match(unspaced)?.length ?? 0);
 

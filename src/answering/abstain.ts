@@ -11,7 +11,9 @@ import { contentOf } from './question-kinds.js';
 
 /** Belief below which one declines; the models are fitted so that this is the point. */
 export const answerableFrom = 0.5;
-/** Belief below which what was found is not even about the question. */
+/** Belief in being about the subject below which nothing is said to be held on it. */
+const aboutFrom = 0.5;
+/** The same for the belief in an answer, where that is all there is. */
 const relevantFrom = 0.2;
 /** Provisions named with an abstention. */
 const mostNearest = 5;
@@ -47,11 +49,12 @@ function asksForCited(text: string, language: string, cited: readonly CitedProvi
   return (contentOf(beside, language).match(/\p{L}+/gu) ?? []).length <= mostWordsBeside;
 }
 
-/** Why a question is declined whose passages answer with the belief `answerable`, and passages of another date with `outside`. */
-export function declineRead(answerable: number, outside: number): AbstentionReason | null {
+/** Why a question is declined whose passages answer with the belief `answerable` and are on its subject with the belief `about`, and passages of another date answer with `outside`. */
+export function declineRead(answerable: number, outside: number, about?: number): AbstentionReason | null {
   if (answerable >= answerableFrom) return null;
   if (outside >= answerableFrom) return 'not-in-force';
-  return answerable < relevantFrom ? 'no-relevant-passage' : 'insufficient-evidence';
+  const isAbout = about === undefined ? answerable >= relevantFrom : about >= aboutFrom;
+  return isAbout ? 'insufficient-evidence' : 'no-relevant-passage';
 }
 
 export interface AbstentionParts {

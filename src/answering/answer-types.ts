@@ -1,6 +1,6 @@
 /** The shapes of an answer, as the service sends them (INTERFACE: POST /v1/answers). */
 import type { Day, DocumentType, Period } from '../document.js';
-import type { Fallback, Sentence } from './engine.js';
+import type { DraftStatement, Fallback, Sentence } from './engine.js';
 import type { Quoted } from './quoted.js';
 import type { Standing } from './standing.js';
 
@@ -65,6 +65,15 @@ export interface Abstention {
   readonly covers: Coverage;
 }
 
+/** A part of a question that the answer to the others leaves open. */
+export interface Unanswered {
+  /** In the words of the question. */
+  readonly text: string;
+  readonly reason: AbstentionReason;
+  /** For people, as in an abstention. */
+  readonly message: string;
+}
+
 export interface Coverage {
   /** Titles of the collections, or their ids. */
   readonly collections: readonly string[];
@@ -95,6 +104,8 @@ export interface Outcome {
   readonly reader: string | null;
   /** Set when the reader answered in place of a language model, or judged without the trained one. */
   readonly fallback: Fallback | null;
+  /** The drafts that were released as statements. */
+  readonly drafts: readonly DraftStatement[];
   /** What the citations of the statements quote, in their order. */
   readonly quoted: readonly Quoted[];
   /** All that was read for the answer. */

@@ -26,6 +26,7 @@ import type { Unit } from './lists.js';
 import { numberSentences, readable } from './numbered-sentences.js';
 import { ofNamedPlaces, rivalsOf } from './places.js';
 import type { Quoted } from './quoted.js';
+import { isSaid, nothingSaid, type Said } from './said.js';
 import { alsoSaid, saySame } from './same-saying.js';
 import { verify } from './verify.js';
 
@@ -47,6 +48,10 @@ export interface AnswerRequest {
   /** How far cosines tell anything in the question's language, 0 to 1. */
   readonly meaning?: number;
   readonly settings: { readonly maximumStatements: number };
+  /** The whole question where `query` is a part of it: a place that it names is meant in each part that names none. */
+  readonly whole?: string;
+  /** What earlier parts of the question have said. */
+  readonly said?: Said;
   readonly signal: AbortSignal;
   /** Called with each statement as soon as it is checked. */
   readonly onStatement?: (statement: Statement) => void;
@@ -56,20 +61,26 @@ export interface AnswerRequest {
 export async function answer(asked: AnswerRequest): Promise<Outcome> {
   const { query, outsideDate, cited, signal } = asked;
   signal.throwIfAborted();
-  const { passages, isNamed } = query.filters.jurisdictions === undefined ? ofNamedPlaces(query.text, asked.passages) : { ...asked, isNamed: true };
+  const { passages, isNamed } = query.filters.jurisdictions === undefined ? ofPlaces(asked) : { ...asked, isNamed: true };
   const request: AnswerRequest = { ...asked, passages };
   const unread = declineUnread(query, passages, outsideDate, cited);
   if (unread !== null) return declineOrPoint(request, unread, nothingRead, []);
   const { sentences, setAside } = citable(passages);
   const composition = await compose(request, sentences);
-  const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0);
+  const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0, composition.about);
   if (declined !== null) return declineOrPoint(request, declined, composition, setAside);
   const places = isNamed || query.citations.length > 0 ? [] : await answeringPlaces(request, composition, sentences);
   if (places.length > 1) return decline({ ...request, passages: places }, 'place-ambiguous', composition, setAside);
-  const { composition: used, statements, quoted, dropped: taken } = releaseOrReserve(request, composition, sentences);
+  const { composition: used, dropped: taken, isRepeated, ...released } = releaseOrReserve(request, composition, sentences);
   const dropped = [...taken, ...setAside];
-  if (statements.length === 0) return decline(request, 'unsupported', used, dropped);
-  return { status: 'answered', statements, abstention: null, dropped, answerable: used.answerable, reader: used.reader ?? null, fallback: used.fallback ?? null, quoted, sentences };
+  if (released.statements.length === 0 && !isRepeated) return decline(request, 'unsupported', used, dropped);
+  return { status: 'answered', ...released, abstention: null, dropped, answerable: used.answerable, reader: used.reader ?? null, fallback: used.fallback ?? null, sentences };
+}
+
+/** The passages of the places that the question names, or else those that the whole of it names. */
+function ofPlaces({ query, whole, passages }: AnswerRequest): ReturnType<typeof ofNamedPlaces> {
+  const own = ofNamedPlaces(query.text, passages);
+  return own.isNamed || whole === undefined ? own : ofNamedPlaces(whole, passages);
 }
 
 /** The numbered sentences without those that speak to the program; they are listed with what was dropped. */
@@ -106,7 +117,7 @@ async function declineOrPoint(request: AnswerRequest, reason: AbstentionReason, 
 
 function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, reader, fallback }: Composition, dropped: readonly Dropped[]): Outcome {
   const parts: AbstentionParts = { ...request, passages: reason === 'not-in-force' ? request.outsideDate : request.passages };
-  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, reader: reader ?? null, fallback: fallback ?? null, quoted: [], sentences: [] };
+  return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, reader: reader ?? null, fallback: fallback ?? null, drafts: [], quoted: [], sentences: [] };
 }
 
 /**
@@ -131,6 +142,10 @@ async function answeringPlaces(request: AnswerRequest, composition: Composition,
 
 interface Released {
   readonly statements: readonly Statement[];
+  /** What they were drafted as. */
+  readonly drafts: readonly DraftStatement[];
+  /** An earlier part of the question has said some of it: left out here, and no less an answer. */
+  readonly isRepeated: boolean;
   /** What their citations quote, in their order. */
   readonly quoted: readonly Quoted[];
   readonly dropped: readonly Dropped[];
@@ -140,10 +155,10 @@ interface Released {
 function releaseOrReserve(request: AnswerRequest, composition: Composition, sentences: readonly Sentence[]): Released & { readonly composition: Composition } {
   const released = release(request, composition, sentences);
   const { reserve } = composition;
-  if (released.statements.length > 0 || reserve === undefined) return { ...released, composition };
+  if (released.statements.length > 0 || released.isRepeated || reserve === undefined) return { ...released, composition };
   const fallback = { engine: request.engine.name, reason: 'unconfirmed' as const, message: `Not one of the language model's ${composition.statements.length} statements could be confirmed.` };
-  const { statements, quoted, dropped } = release(request, reserve, sentences);
-  return { statements, quoted, dropped: [...released.dropped, ...dropped], composition: { ...reserve, fallback } };
+  const reserved = release(request, reserve, sentences);
+  return { ...reserved, dropped: [...released.dropped, ...reserved.dropped], composition: { ...reserve, fallback } };
 }
 
 /** Verifies the drafts as they are to be read, releases what stands, and adds the exceptions that they leave out. */
@@ -157,8 +172,12 @@ function release(request: AnswerRequest, composition: Composition, sentences: re
     quoted.push(...parts);
     request.onStatement?.({ ...statement, citations });
   };
-  const drafts = arrange(composition.statements, sentences, request.query).slice(0, request.settings.maximumStatements);
-  const places = placesOf(drafts, sentences);
+  const { said = nothingSaid } = request;
+  const arranged = arrange(composition.statements, sentences, request.query);
+  const fresh = arranged.filter((draft) => !isSaid(draft, sentences, said));
+  const drafts = fresh.slice(0, request.settings.maximumStatements);
+  const places = placesOf(drafts, sentences, said.quoted);
+  const kept: DraftStatement[] = [];
   for (const draft of drafts) {
     request.signal.throwIfAborted();
     const verification = verify(draft, languageOf(draft, sentences, request.query), sentences);
@@ -166,10 +185,11 @@ function release(request: AnswerRequest, composition: Composition, sentences: re
       dropped.push({ text: draft.text, why: verification.why });
       continue;
     }
+    kept.push(draft);
     emit({ text: draft.text, support: verification.support }, verification.cited.flatMap(sourcesOf));
     for (const sentence of verification.cited) addExceptions(sentence, places, emit);
   }
-  return { statements, quoted, dropped };
+  return { statements, drafts: kept, isRepeated: fresh.length < arranged.length, quoted, dropped };
 }
 
 /** Releases a statement that rests on these quotations. */
@@ -178,14 +198,15 @@ type Emit = (statement: Omit<Statement, 'citations'>, parts: readonly Quoted[]) 
 /** Where quoted sentences begin, by expression: what is quoted once need not be added as an exception. */
 type Places = Map<string, Set<number>>;
 
-function placesOf(drafts: readonly DraftStatement[], sentences: readonly Sentence[]): Places {
+function placesOf(drafts: readonly DraftStatement[], sentences: readonly Sentence[], quoted: readonly Quoted[]): Places {
   const places: Places = new Map();
+  for (const one of quoted) at(places, one).add(one.span.start);
   const cited = new Set(drafts.flatMap((draft) => draft.sentences));
   for (const { number, passage, span } of sentences) if (cited.has(number)) at(places, passage).add(span.start);
   return places;
 }
 
-function at(places: Places, { document }: Passage): Set<number> {
+function at(places: Places, { document }: Pick<Passage, 'document'>): Set<number> {
   const found = places.get(document.expression) ?? new Set();
   places.set(document.expression, found);
   return found;

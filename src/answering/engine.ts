@@ -38,6 +38,8 @@ export interface Composition {
   readonly statements: readonly DraftStatement[];
   /** 0 to 1: do these sentences answer the question at all? */
   readonly answerable: number;
+  /** 0 to 1: are they about the question's subject? Told where they do not answer; it decides what is said of that. */
+  readonly about?: number;
   /** What judged the sentences: a trained reader, or `extractive` for words and vectors alone. */
   readonly reader?: string;
   /** Set when the reader composed this because a language model could not, or when the trained reader could not judge. */

@@ -1,6 +1,6 @@
 /** The reader's model: two logistic regressions over the figures of `evidence.ts`, or the scores of a trained reader; and the choice of sentences from their beliefs. */
 import type { SentenceScores, TrainedReader } from '../models/trained-reader.js';
-import type { Evidence, Figures, ReadingFigure, SentenceFigure } from './evidence.js';
+import type { Evidence, Figures, JudgedFigure, ReadingFigure, SentenceFigure } from './evidence.js';
 
 export interface Weights<Name extends string> {
   readonly bias: number;
@@ -37,6 +37,11 @@ export function judge(evidence: Evidence, weights: ReaderWeights): Judgement {
 /** Beliefs from the scores of a trained reader: 0.5 is its threshold, for sentences and for the whole alike. */
 export function judgeScores({ scores, answers }: SentenceScores, { sentenceThreshold, answerThreshold }: TrainedReader['reading']): Judgement {
   return { beliefs: scores.map((score) => logistic(score - sentenceThreshold)), answerable: logistic(answers - answerThreshold) };
+}
+
+/** Belief, 0 to 1, that what was read is about the question's subject, whether it answers or not. */
+export function judgeAbout({ reading }: Evidence, weights: Weights<Exclude<ReadingFigure, JudgedFigure>>): number {
+  return logistic(logOdds(reading, weights));
 }
 
 /** The figures of the reading with those of its most believed sentence. `odds`: log-odds of the sentences, at least one. */

@@ -5,7 +5,8 @@
  * on municipal pages, Kleinle et al. 2024) and half of the sample questions, with the vectors of responsa-embedder-1 in 8 bits; made again by
  * `responsa fit-reader` (docs/quality.md). Each question counts alike, however long its page. With another embedder these weights are to be fitted again.
  */
-import type { ReaderWeights } from './reader-model.js';
+import type { JudgedFigure, ReadingFigure } from './evidence.js';
+import type { ReaderWeights, Weights } from './reader-model.js';
 
 /** For the beliefs of a trained reader, whose thresholds were chosen when it was trained. */
 export const trainedChoice: ReaderWeights['choice'] = { least: 0.5, leastOfBest: 0 };
@@ -39,3 +40,10 @@ export const draftWeights: ReaderWeights = {
   },
   choice: { least: 0.12, leastOfBest: 0.4 },
 };
+
+/**
+ * Whether what was read is about the question's subject. Logistic regression over every second of 51 questions on nothing that the sample collection holds
+ * (`corpus/questions/subjects.jsonl`) and of 63 on its subjects that it does not answer; docs/answers.md has the figures on the other half. Where cosines tell
+ * nothing, the one on which the decision turns (0.35) stands in: `unknown`.
+ */
+export const aboutWeights: Weights<Exclude<ReadingFigure, JudgedFigure>> = { bias: -4.6, of: { coverage: 2.94, best: 10.54, agreement: 2.16, unknown: 3.7 } };

@@ -7,11 +7,12 @@
 import { messageOf } from '../errors.js';
 import type { Embedder } from '../models/embedder.js';
 import type { TrainedReader } from '../models/trained-reader.js';
+import { answerableFrom } from './abstain.js';
 import type { Composition, Draft, Engine, Fallback, Sentence } from './engine.js';
 import { gatherEvidence, type Evidence, type Material, type RetrievalFigures, type Terms } from './evidence.js';
 import { pageMaterial } from './page.js';
-import { choose, judge, judgeScores, type Judgement, type ReaderWeights } from './reader-model.js';
-import { draftWeights, pageWeights, trainedChoice } from './reader-weights.js';
+import { choose, judge, judgeAbout, judgeScores, type Judgement, type ReaderWeights } from './reader-model.js';
+import { aboutWeights, draftWeights, pageWeights, trainedChoice } from './reader-weights.js';
 import type { Passage } from '../retrieval/passage.js';
 import { withoutRunOn } from './selection.js';
 import { rememberVectors, type EmbedTexts } from './sentence-vectors.js';
@@ -40,12 +41,15 @@ export function createReader({ embedder, trained, termsOf, maximumStatements }: 
     compose: async (draft, signal): Promise<Composition> => {
       const sentences = draft.sentences.slice(0, mostSentences);
       const material = materialOf(draft, sentences);
-      const judgement = await read(material, { embedder, embed, trained, termsOf, weights: draftWeights }, signal);
+      const parts = { embedder, embed, termsOf };
+      const judgement = await read(material, { ...parts, trained, weights: draftWeights }, signal);
+      const isSilent = material.sentences.length > 0 && judgement.answerable < answerableFrom;
       const believed = choose(judgement.beliefs, judgement.choice, maximumStatements).map((index) => ({ sentence: sentences[index]!, belief: judgement.beliefs[index]! }));
       const chosen = withoutRunOn(believed, { question: draft.query.text, language: material.language, terms: termsOf(material.language) });
       return {
         statements: [...chosen].sort((a, b) => a.sentence.number - b.sentence.number).map(({ sentence: { text, number }, belief }) => ({ text, sentences: [number], score: belief })),
         answerable: judgement.answerable,
+        ...(isSilent && { about: judgeAbout(judgement.evidence ?? (await evidenceOf(material, parts, signal)), aboutWeights) }),
         ...(judgement.reader !== null && { reader: judgement.reader }),
         ...(judgement.fallback && { fallback: judgement.fallback }),
       };
@@ -85,6 +89,8 @@ interface Reading {
 interface Judged extends Judgement {
   /** Which sentences are chosen by these beliefs. */
   readonly choice: ReaderWeights['choice'];
+  /** The figures judged by; `null` where a trained reader judged, or nothing. */
+  readonly evidence: Evidence | null;
   /** `null`: there was nothing to judge. */
   readonly reader: string | null;
   /** Why the trained reader did not judge though there is one; `null` when it did, and when there is none. */
@@ -93,18 +99,19 @@ interface Judged extends Judgement {
 
 async function read(material: Material, { weights, trained, ...parts }: Reading, signal: AbortSignal): Promise<Judged> {
   signal.throwIfAborted();
-  if (material.sentences.length === 0) return { beliefs: [], answerable: 0, choice: weights.choice, reader: null, fallback: null };
+  if (material.sentences.length === 0) return { beliefs: [], answerable: 0, choice: weights.choice, evidence: null, reader: null, fallback: null };
   let fallback: Fallback | null = null;
   if (trained !== null) {
     try {
       const scores = await trained.scoreSentences(material.question, passagesOf(material), { signal });
-      return { ...judgeScores(scores, trained.reading), choice: trainedChoice, reader: trained.name, fallback: null };
+      return { ...judgeScores(scores, trained.reading), choice: trainedChoice, evidence: null, reader: trained.name, fallback: null };
     } catch (error) {
       signal.throwIfAborted();
       fallback = { engine: readerName, reason: 'failed', message: `The trained reader ${trained.name} could not judge: ${messageOf(error)}` };
     }
   }
-  return { ...judge(await evidenceOf(material, parts, signal), weights), choice: weights.choice, reader: readerName, fallback };
+  const evidence = await evidenceOf(material, parts, signal);
+  return { ...judge(evidence, weights), choice: weights.choice, evidence, reader: readerName, fallback };
 }
 
 /** Sentences of each page or passage: what a trained reader reads on from one to the next. Sections of one page follow each other. */

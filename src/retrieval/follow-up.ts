@@ -13,7 +13,7 @@
  */
 import type { CitationTarget } from '../citation.js';
 import type { Day } from '../document.js';
-import { primaryLanguage, questionLanguage } from '../language.js';
+import { mostFrequentFirst, questionLanguage } from '../language.js';
 import { tableOf, type FollowUpTable } from './follow-up-tables.js';
 
 /** A question asked before, and what its answer stood on. */
@@ -38,7 +38,7 @@ const longestUnderstood = 1_000;
 
 /** `earlier`: oldest first. `languages`: those of the corpus with how many documents each has. */
 export function understand(question: string, earlier: readonly EarlierStep[], languages: Readonly<Record<string, number>>): Understood {
-  const known = Object.entries(languages).sort(([, a], [, b]) => b - a).map(([language]) => primaryLanguage(language));
+  const known = mostFrequentFirst(languages);
   let running: Understood = { text: '', understood: null, subject: null };
   for (const step of [...earlier, { question, cited: [], scope: {} }]) running = join(running, step, known);
   return { text: running.text, understood: running.understood, subject: running.understood === null ? null : running.subject };
@@ -102,6 +102,11 @@ function readQuestion(question: string, table: FollowUpTable): Read {
     pronoun: table.pronoun.test(body),
     leading: table.preposition.test(body),
   };
+}
+
+/** The words of a question that say what is talked about. */
+export function subjectOf(question: string, table: FollowUpTable): readonly string[] {
+  return readQuestion(question, table).subject;
 }
 
 /** The subject of `before` with `question` behind it. */

@@ -2,7 +2,7 @@
 import type { Citation } from '../citation.js';
 import type { Day } from '../document.js';
 import type { CitationTable } from '../indexing/citations.js';
-import { primaryLanguage, questionLanguage } from '../language.js';
+import { mostFrequentFirst, primaryLanguage, questionLanguage } from '../language.js';
 import { admitsDocument } from './admission.js';
 import { holdAgainst, targetOf, type Admitted, type CitedProvisions } from './cited.js';
 import type { Filters, Query } from './query.js';
@@ -26,7 +26,7 @@ const mostLeading = 10;
 
 /** `language` is the one to answer in, by default that of the question; citations are read in the question's own. */
 export function prepareQuery(context: ReadingContext, text: string, asOf: Day, filters: Filters, language?: string): PreparedQuery {
-  const spoken = questionLanguage(text, byFrequency(context));
+  const spoken = questionLanguage(text, mostFrequentFirst(context.languages));
   const cited = citedIn(context, text, { language: spoken, asOf, filters });
   return { query: { text, language: language ?? spoken, asOf, filters, citations: cited.flatMap(leading) }, cited };
 }
@@ -40,10 +40,6 @@ export function citedIn({ citations }: Pick<ReadingContext, 'citations'>, text: 
   const isFiltered = Object.keys(filters).length > 0;
   const admitted: Admitted = { asOf, language, document: isFiltered ? (document) => admitsDocument(document, filters) : null };
   return read.flatMap((one) => holdAgainst(citations, one, text, admitted));
-}
-
-function byFrequency({ languages }: ReadingContext): readonly string[] {
-  return Object.entries(languages).sort(([, a], [, b]) => b - a).map(([language]) => primaryLanguage(language));
 }
 
 /** A citation that several provisions could be becomes one for each; one that leads nowhere stays as it is. */

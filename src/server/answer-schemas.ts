@@ -56,9 +56,13 @@ export const citationViewSchema = z
   })
   .meta({ id: 'QuestionCitation', description: 'A citation in a question, and what came of it.', examples: [exampleCited] });
 
+const reasonSchema = z
+  .enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction', 'place-ambiguous'])
+  .meta({ id: 'AbstentionReason' });
+
 export const abstentionSchema = z
   .strictObject({
-    reason: z.enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction', 'place-ambiguous']),
+    reason: reasonSchema,
     message: z.string().meta({ description: 'For people.' }),
     nearest: listOf(nearestSchema),
     covers: z.strictObject({ collections: listOf(z.string()), jurisdictions: listOf(z.string()), languages: listOf(z.string()), dates: periodSchema, message: z.string() })
@@ -73,6 +77,10 @@ const fallbackSchema = z
     message: z.string().meta({ description: 'What happened, for those who run the service.' }),
   })
   .meta({ id: 'Fallback', description: 'Why the reader answered instead of the language model, or judged without the trained reader in use (`engine` is then `extractive`).', examples: [{ engine: 'openai-compatible', reason: 'unreachable', message: 'The language-model server cannot be reached: connect ECONNREFUSED 127.0.0.1:8081.' }] });
+
+const unansweredSchema = z
+  .strictObject({ text: z.string().meta({ description: 'The part, in the words of the question.' }), reason: reasonSchema, message: z.string().meta({ description: 'For people.' }) })
+  .meta({ id: 'Unanswered', description: 'A part of the question that the statements leave open.', examples: [{ text: 'what does it cost if I am late?', reason: 'insufficient-evidence', message: 'The collection holds provisions on this subject, but none that answers the question.' }] });
 
 const definitionSchema = z
   .strictObject({ term: z.string(), citation: answerCitationSchema })
@@ -103,7 +111,7 @@ const exampleAnswer = {
   citations: [],
   lawOf: { date: '2024-03-01', message: 'Law in force on 2024-03-01.' },
   statements: [{ text: exampleCitation.quote.text, support: 'supported' as const, citations: [exampleCitation] }],
-  definitions: [], related: [], conflicts: [], abstention: null, dropped: [],
+  definitions: [], related: [], conflicts: [], abstention: null, unanswered: [], dropped: [],
   provenance: { generation: '20240301T080000-1a2b3c', embedder: 'responsa-embedder-1', engine: 'extractive', languageModel: null, fallback: null, reader: 'extractive', asOf: '2024-03-01', elapsedMs: 41 },
 };
 
@@ -121,6 +129,7 @@ export const answerSchema = z
     related: listOf(relatedSchema).meta({ description: 'What the cited sentences reserve; four at most.' }),
     conflicts: listOf(conflictSchema).meta({ description: 'Two at most; only where next to nothing else differs.' }),
     abstention: abstentionSchema.nullable(),
+    unanswered: listOf(unansweredSchema).meta({ description: 'Of a question of several parts ("How long do I have and what does it cost?"), those that nothing here answers; empty where all are answered, and with an abstention, which is of the whole.' }),
     dropped: listOf(z.strictObject({ text: z.string(), why: z.string() })).meta({ description: 'What verification took out, and why.' }),
     provenance: z.strictObject({
       generation: z.string(), embedder: z.string(), engine: z.string(),

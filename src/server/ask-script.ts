@@ -126,6 +126,7 @@ export const askScript = String.raw`
       }
       answer.append(make('p', abstention.covers.message, { className: 'soft' }));
     }
+    for (const part of whole.unanswered) answer.append(make('p', fill(words.unanswered, { question: part.text }) + ' ' + part.message));
     showContext(whole);
     answer.append(make('p', whole.lawOf.message));
     if (provenance.fallback !== null) answer.append(make('p', (provenance.fallback.engine === 'extractive' ? '' : words.fallback + ' ') + provenance.fallback.message, { className: 'soft' }));

@@ -181,6 +181,10 @@ describe('abstaining', () => {
     expect(declineRead(answerable, outside)).toBe(expected);
   });
 
+  it.each([[0.5, 0, 0.1, null], [0.3, 0, 0.49, 'no-relevant-passage'], [0.1, 0, 0.5, 'insufficient-evidence'], [0.1, 0.5, 0.9, 'not-in-force']] as const)('%d, %d, about the subject %d -> %s', (answerable, outside, about, expected) => {
+    expect(declineRead(answerable, outside, about)).toBe(expected);
+  });
+
   it('speaks the language of the question, else English', () => {
     const values = { date: '2024-06-01', citation: '§ 99' };
     expect(messageFor('not-in-force', 'de-CH', values)).toBe('Was die Sammlung zu dieser Frage enthält, gilt am 2024-06-01 nicht.');

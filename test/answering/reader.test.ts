@@ -5,8 +5,8 @@ import { gatherEvidence, type Material } from '../../src/answering/evidence.js';
 import { numberSentences } from '../../src/answering/numbered-sentences.js';
 import { pageMaterial } from '../../src/answering/page.js';
 import { contentOf, holdsAnswerKind, questionKindOf } from '../../src/answering/question-kinds.js';
-import { choose, judge, logistic } from '../../src/answering/reader-model.js';
-import { pageWeights } from '../../src/answering/reader-weights.js';
+import { choose, judge, judgeAbout, logistic } from '../../src/answering/reader-model.js';
+import { aboutWeights, pageWeights } from '../../src/answering/reader-weights.js';
 import { rememberVectors } from '../../src/answering/sentence-vectors.js';
 import { openHashedNgrams } from '../../src/models/hashed-ngrams.js';
 import { testEngine } from '../conformance/engine.js';
@@ -31,6 +31,15 @@ describe('the reader', () => {
     const { statements } = await engine.compose({ query: queryOf('What about dogs?'), sentences }, new AbortController().signal);
     expect(statements.length).toBeLessThanOrEqual(2);
     for (const { text, sentences: cited } of statements) expect(sentences[cited[0]! - 1]!.text).toBe(text);
+  });
+
+  it('says how far the passages are about the subject where they do not answer, and only there', async () => {
+    const sentences = numberSentences(passagesOf(dogAct));
+    const ask = (text: string): ReturnType<Engine['compose']> => open().compose({ query: queryOf(text), sentences }, new AbortController().signal);
+    const [foreign, near] = [await ask('How do I bake bread with rye and caraway?'), await ask('Which colour must the licence of a dog have?')];
+    expect([foreign.answerable < 0.5, near.answerable < 0.5]).toEqual([true, true]);
+    expect(foreign.about).toBeLessThan(near.about!);
+    expect((await open().compose({ query: queryOf('What?'), sentences: [] }, new AbortController().signal)).about).toBeUndefined();
   });
 
   it('believes more in an answer to what the passages are about', async () => {
@@ -159,4 +168,14 @@ describe('rememberVectors', () => {
     await embed(['bb'], signal);
     expect(embedded).toEqual([['a', 'bb'], ['ccc'], ['bb']]);
   });
+});
+
+describe('the belief in being about the subject', () => {
+  const reading = { best: 0, bestSection: 0, mean: 0, whole: 0, outstanding: 0, bestWords: 0, bestSectionWords: 0, coverage: 0, terms: 3, bestContext: 0, agreement: 0, lead: 0, unknown: 0, coverageAlone: 0 };
+  const about = (figures: Partial<typeof reading>): boolean => judgeAbout({ sentences: [], reading: { ...reading, ...figures } }, aboutWeights) >= 0.5;
+
+  it.each([
+    [{ best: 0.23, coverage: 0.16, agreement: 0.01 }, false], [{ best: 0.28, coverage: 0 }, false], [{ best: 0.5, coverage: 0.5, agreement: 0.2 }, true], [{ best: 0.3, coverage: 0.3, agreement: 1 }, true],
+    [{ unknown: 1, coverage: 0.5 }, true], [{ unknown: 1, coverage: 0.1 }, false],
+  ])('%j -> %s', (figures, expected) => expect(about(figures)).toBe(expected));
 });

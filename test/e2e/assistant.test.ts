@@ -69,6 +69,20 @@ describe('a small act', () => {
     expect((await assistant.retrieve({ query: 'dog fee', asOf: '2019-01-01' })).passages.length).toBeGreaterThan(0);
   });
 
+  it('answers each part of a question, and names the part that the law does not answer', async () => {
+    const both = await assistant.ask({ question: 'How much is the annual dog fee and when is it due?' });
+    expect(both.question.understood).toBe('How much is the annual dog fee annual dog fee: when is it due?');
+    expect(both.statements.map(({ text }) => text)).toEqual(expect.arrayContaining(['The annual dog fee is 60 crowns for each dog.', 'It is due on 1 March.']));
+    expect(new Set(both.statements.map(({ text }) => text)).size).toBe(both.statements.length);
+    expect(both.unanswered).toEqual([]);
+    const half = await assistant.ask({ question: 'How much is the annual dog fee, and how long is a fishing licence for trout valid?' });
+    expect(half).toMatchObject({ status: 'answered', abstention: null, question: { understood: null }, unanswered: [{ text: 'how long is a fishing licence for trout valid?', message: expect.any(String) as string }] });
+    const events: string[] = [];
+    const again = await assistant.ask({ question: 'How much is the annual dog fee, and how long is a fishing licence for trout valid?' }, undefined, ({ event }) => events.push(event));
+    expect({ ...again, provenance: { ...again.provenance, elapsedMs: 0 } }).toEqual({ ...half, provenance: { ...half.provenance, elapsedMs: 0 } });
+    expect(events).toEqual(['passages', ...half.statements.map(() => 'statement'), 'answer']);
+  });
+
   it('gives the same answer again', async () => {
     const ask = async (): Promise<object> => {
       const { provenance, ...answer } = await assistant.ask({ question: 'When is the fee due?' });

@@ -56,11 +56,13 @@ describe('the same answer again', () => {
     await expect(replayAnswer(place.config, world, given.id)).rejects.toMatchObject({ fault: 'not-found', message: expect.stringContaining(given.provenance.generation) as string });
   });
 
-  it('replays with the settings of then, and a follow-up with what went before', async () => {
+  it('replays with the settings of then, a follow-up with what went before, and a question of two parts', async () => {
     const given = await ask({ maximumStatements: 1, passages: 3 });
     const next = await using({}, (assistant) => assistant.ask({ question: 'And when is it due?', previous: [{ question, answer: given.id }] }));
     expect(next.question.understood).toBe('annual dog fee: And when is it due?');
-    for (const id of [given.id, next.id]) expect(await replayAnswer(place.config, world, id)).toMatchObject({ same: true });
+    const parts = await using({}, (assistant) => assistant.ask({ question: 'How much is the annual dog fee and when is it due?' }));
+    expect(parts.question.understood).not.toBeNull();
+    for (const id of [given.id, next.id, parts.id]) expect(await replayAnswer(place.config, world, id)).toMatchObject({ same: true });
   });
 
   it('says what differs', async () => {

@@ -45,7 +45,7 @@ interface Start {
   readonly line: Span;
   /** Behind the words that define: what stands before says how far the definition reaches. */
   readonly end: number;
-  readonly needs: 'nothing' | 'announcement' | 'heading';
+  readonly needs: 'nothing' | 'announcement' | 'heading' | 'use';
 }
 
 /** A source that marks its terms marks all of them; in others they are told by their form. */
@@ -53,7 +53,7 @@ function startsOf({ text, language, terms }: LegalDocument): Start[] {
   if (terms.length > 0) return terms.map(({ text: term, span }) => ({ term, line: lineAt(text, span.start), end: span.end, needs: 'nothing' }));
   const forms = definitionFormsOf(language);
   if (forms === undefined) return [];
-  const rows = [...rowsOf(forms.sentences, 'nothing'), ...rowsOf(forms.items, 'announcement'), ...rowsOf(forms.underHeading, 'heading')];
+  const rows = [...rowsOf(forms.sentences, 'nothing'), ...rowsOf(forms.items, 'announcement'), ...rowsOf(forms.underHeading, 'heading'), ...rowsOf(forms.introduced ?? [], 'use')];
   const starts: Start[] = [];
   for (const line of linesOf(text, { start: 0, end: text.length })) {
     if (line.end - line.start > longestDefinition) continue;
@@ -82,12 +82,19 @@ function definitionAt(document: LegalDocument, start: Start, begins: ReadonlySet
   const forms = definitionFormsOf(document.language);
   const basic = basicProvisionOf(located);
   if (start.needs === 'heading' && !isDefining(forms, basic)) return null;
+  if (start.needs === 'use' && !isUsed(document, start)) return null;
   if (start.needs === 'announcement' && !isDefining(forms, basic) && !isAnnounced(document, forms, located, start)) return null;
   const span = extentOf(document, located, start, begins);
   return span === null ? null : { term: start.term, words: wordsOf(start.term, document.language), span, reach: reachOf(document, forms, located, start) };
 }
 
 const isDefining = (forms: DefinitionForms | undefined, { provision: { heading } }: Located): boolean => heading !== null && forms?.heading.test(heading.trim()) === true;
+
+/** Does the law go on to use the name? One that stands in parentheses again only explains again. */
+function isUsed({ text }: LegalDocument, { term, end }: Start): boolean {
+  for (let at = text.indexOf(term, end); at !== -1; at = text.indexOf(term, at + 1)) if (!/[\p{L}(]/u.test(text[at - 1] ?? '')) return true;
+  return false;
+}
 
 /** The lines that lead to it, from the section on: those of each provision above its first child. */
 function introductionsTo({ text }: LegalDocument, located: Located, before: number): string[] {
@@ -127,7 +134,7 @@ function extentOf({ text }: LegalDocument, located: Located, { line }: Start, be
   return quoted.length > longestDefinition ? null : { start: first, end: first + quoted.length };
 }
 
-function reachOf(document: LegalDocument, forms: DefinitionForms | undefined, located: Located, { line, end }: Start): Span | null {
+function reachOf(document: LegalDocument, forms: DefinitionForms | undefined, located: Located, { line, end, needs }: Start): Span | null {
   const words = [...introductionsTo(document, located, line.start), document.text.slice(line.start, end)].join('\n');
   const basic = basicProvisionOf(located);
   const chain = chainOf(located);
@@ -137,7 +144,8 @@ function reachOf(document: LegalDocument, forms: DefinitionForms | undefined, lo
     return (chain.findLast(({ kind }) => kinds.includes(kind)) ?? basic.provision).span;
   }
   const schedule = chain.find(({ kind }) => restartsNumbering(kind));
-  if (forms?.whole.test(words) === true) return null;
+  // A name is given for all that follows.
+  if (forms?.whole.test(words) === true || needs === 'use') return null;
   if (schedule !== undefined) return schedule.span;
   return isDefining(forms, basic) || isOpening(basic, document) ? null : basic.provision.span;
 }

@@ -12,6 +12,8 @@ export interface DefinitionForms {
   readonly heading: RegExp;
   /** Sentences that define only below a heading of definitions. */
   readonly underHeading: readonly RegExp[];
+  /** A name in parentheses behind what it names; a definition only where the law goes on to use the name. */
+  readonly introduced?: readonly RegExp[];
   /** Says that the definition is for the whole work. */
   readonly whole: RegExp;
   /** Says that it is for a part of it; `unit` names which. */
@@ -47,15 +49,26 @@ const english: DefinitionForms = {
   borrows: /(?<!\p{L})(?:(?:the same|the|that|its) meaning|has that meaning|as defined in)(?!\p{L})/iu,
 };
 
+const germanNoun = String.raw`(?:\p{Ll}+e[rsnm]?[ \t])?\p{Lu}\p{Ll}[\p{L}-]+`;
+/** Nouns that stand in parentheses without naming anything: citations, dates, sums. */
+const germanOther = '(?!(?:Anlagen?|Anhang|Absatz|Abs|Artikel|Art|Richtlinie|Verordnung|Gesetz|Gesetzes|Nummer|Nr|Satz|Abschnitt|Kapitel|Teil|Tabelle|Muster|Formblatt|Seite|Buchstabe|Paragra|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Bundes(?:gesetzblatt|anzeiger)|Amtsblatt|Stand|Fundstelle|Euro|Prozent|Beispiel|Ausnahme|Inkrafttreten)(?!\\p{Ll}{4}))';
+
 const german: DefinitionForms = {
   sentences: [
+    form(String.raw`${start}(?:Im Sinne|Für die Zwecke) (?:dieses|dieser) \p{Lu}\p{L}+ (?:ist|sind|gelten|gilt) (?:(?:ein|eine|der|die|das) )?(?<term>${germanNoun})(?:,| (?:jede[rsnm]?|alle|eine?|die|der|das|wer|solche))(?!\p{L})`),
+    form(String.raw`${start}Als (?<term>${germanNoun})(?: im Sinne (?:dieses|dieser|des|der) [^.\n]{3,60}?)? (?:gilt|gelten|ist anzusehen|sind anzusehen),? (?:jede[rs]?|alle|wer|eine?|solche|diejenigen?)(?!\p{L})`),
+    form(String.raw`\((?:im Folgenden|im Weiteren|nachfolgend|nachstehend|künftig)(?: kurz| auch| nur)?:? [„“"]?(?<term>${germanNoun}|\p{Lu}{2,12})[“”"]?(?: genannt)?\)`),
     form(String.raw`${start}(?<term>\p{Lu}[\p{L}-]+(?:\s\p{L}[\p{L}-]+){0,3}?) im Sinne (?:dieses|dieser|des|der) [^.\n]{3,60}? (?:ist|sind|gelten|gilt)(?!\p{L})`),
     form(String.raw`(?:Im Sinne (?:dieses|dieser) \p{Lu}\p{L}+|In (?:diesem|dieser) \p{Lu}\p{L}+) (?:bedeutet|bezeichnet|bedeuten|bezeichnen) „${term}“`),
   ],
   items: [form(String.raw`${start}„${term}[“”]${aside}:?\s`)],
   announces: /(?<!\p{L})(?:bedeuten?|bedeutet|bezeichnet|bezeichnen|gelten die folgenden Begriffsbestimmungen|gelten folgende Begriffsbestimmungen|sind|ist|der Ausdruck|die Ausdrücke)\s*:?\s*$/u,
   heading: /^(?:begriff(?:e|sbestimmung(?:en)?)|definition(?:en)?|legaldefinition(?:en)?)(?!\p{L})/iu,
-  underHeading: [form(String.raw`${start}(?:(?:Der|Die|Das|Ein|Eine)\s)?(?<term>(?:\p{Lu}\p{Ll}+[ \t])?\p{Lu}\p{Ll}[\p{L}-]+) (?:ist|sind),? (?:jede[rs]?|alle|eine?|die|der|das|wer|aus|(?=\p{Ll}+ \p{Lu})|(?=\p{Lu}))`)],
+  underHeading: [
+    form(String.raw`${start}(?:(?:Der|Die|Das|Ein|Eine)\s)?(?<term>(?:\p{Lu}\p{Ll}+[ \t])?\p{Lu}\p{Ll}[\p{L}-]+) (?:ist|sind),? (?:jede[rs]?|alle|eine?|die|der|das|wer|aus|(?=\p{Ll}+ \p{Lu})|(?=\p{Lu}))`),
+    form(String.raw`${start}(?<term>\p{L}[\p{L}-]+(?: [\p{L}-]+){0,4}): (?=\p{L})`),
+  ],
+  introduced: [form(String.raw`[^.\n(]{25,}[ \t]\(${germanOther}(?<term>${germanNoun})\)(?=[\s,;.:]|$)`)],
   whole: /(?<!\p{L})diese[srm] (?:gesetz(?:es)?|verordnung|satzung|ordnung|gesetzbuch(?:e?s)?)(?!\p{L})/iu,
   part: /(?<!\p{L})(?:diese[srm] (?<unit>absatz(?:es)?|paragra(?:ph|f)(?:en)?|vorschrift|abschnitt(?:s|es)?|kapitels?|teil(?:s|es)?|artikels?|anlage)(?!\p{L})|(?<named>sinne|sinn) (?:des|der) (?:absätze|absatz(?:es)?|artikels?|§))/iu,
   kinds: { absatz: ['subsection', 'paragraph'], absatzes: ['subsection', 'paragraph'], abschnitt: ['division', 'subchapter', 'chapter'], abschnitts: ['division', 'subchapter', 'chapter'], abschnittes: ['division', 'subchapter', 'chapter'], kapitel: ['chapter'], kapitels: ['chapter'], teil: ['part'], teils: ['part'], teiles: ['part'], artikel: ['article'], artikels: ['article'], anlage: ['schedule', 'annex'] },
@@ -102,8 +115,11 @@ const japanese: DefinitionForms = {
 };
 
 const ukrainian: DefinitionForms = {
-  sentences: [],
-  items: [form(String.raw`${start}(?<term>\p{Ll}[\p{L}’'ʼ -]{2,60}?)\s[—–-]\s`)],
+  sentences: [
+    form(String.raw`(?:[Пп]ід|[Тт]ермін(?:ом)?) [«"“]?(?<term>\p{Ll}[\p{L}’'ʼ -]{2,60}?)[»"”]? (?:у|в) (?:цьому|цих|цій) \p{L}+ (?:слід розуміти|розуміється|розуміють|вживається в значенні)(?!\p{L})`),
+    form(String.raw`\((?:далі|надалі)\s[—–-]\s[«"“]?(?<term>[\p{L}][\p{L}’'ʼ -]{2,60}?)[»"”]?\)`),
+  ],
+  items: [form(String.raw`${start}(?<term>\p{L}[\p{L}’'ʼ -]{2,60}?)\s[—–-]\s`)],
   announces: /(?:терміни вживаються|терміни (?:вживаються )?в такому значенні|визначення термінів|такому значенні)[^\n]*$/iu,
   heading: /^(?:визначення (?:основних )?термінів|терміни)/iu,
   underHeading: [],
@@ -114,11 +130,14 @@ const ukrainian: DefinitionForms = {
 };
 
 const estonian: DefinitionForms = {
-  sentences: [form(String.raw`${start}(?<term>\p{Lu}\p{Ll}+(?: \p{Ll}+){0,2}) käesoleva \p{L}+ (?:tähenduses|mõistes) on(?!\p{L})`)],
-  items: [],
-  announces: never,
-  heading: /(?:mõisted|mõiste)$/iu,
-  underHeading: [],
+  sentences: [
+    form(String.raw`${start}(?<term>\p{Lu}\p{Ll}+(?: \p{Ll}+){0,2}) (?:käesoleva|selle) \p{L}+ (?:tähenduses|mõistes) on(?!\p{L})`),
+    form(String.raw`\(edaspidi(?: ka)?(?: [–—-])? (?<term>\p{L}[\p{L}-]+(?: [\p{L}-]+){0,4})\)`),
+  ],
+  items: [form(String.raw`${start}(?<term>\p{L}[\p{L} -]{2,60}?)\s[–—-]\s`)],
+  announces: /(?:mõisteid|termineid|terminitel|mõistetel|tähenduses)[^\n]{0,80}[:：]?\s*$/iu,
+  heading: /(?:mõisted|mõiste|terminid|termin)$/iu,
+  underHeading: [form(String.raw`${start}(?<term>\p{Lu}\p{Ll}+(?: \p{Ll}+){0,2}) on (?=\p{Ll})(?!\p{L}*(?:tud|dud|lik|line)[ .])`)],
   whole: /käesoleva (?:seaduse|määruse|seadustiku)/iu,
   part: /käesoleva (?<unit>paragrahvi|peatüki|jao|osa|lõike)(?<named>(?!))?/iu,
   kinds: { paragrahvi: sections, peatüki: ['chapter'], jao: ['division'], osa: ['part'], lõike: ['subsection', 'paragraph'] },
@@ -126,8 +145,9 @@ const estonian: DefinitionForms = {
 };
 
 const chinese: DefinitionForms = {
-  sentences: [form(String.raw`本(?:法|条例|规定|办法|条)所称(?:的)?(?<term>[^，,。\n]{1,20})，?是指`)],
-  items: [], announces: never, heading: /^定义/u, underHeading: [],
+  sentences: [form(String.raw`本(?:法|条例|规定|办法|条)所称(?:的)?(?<term>[^，,。\n]{1,20})，?(?:是指|系指|，指|指)`)],
+  items: [form(String.raw`^(?:[(（]?[一二三四五六七八九十\p{Nd}]{1,3}[)）、.．][　 ]?)?[“"「]?(?<term>[^，,。：:“”"「」\n]{1,20})[”"」]?[，：:]?(?:是指|系指)`)],
+  announces: /(?:用语|术语)[^\n]{0,20}(?:含义|定义|意思)[^\n]*$/u, heading: /^(?:定义|用语|术语)/u, underHeading: [],
   whole: /本(?:法|条例|规定|办法)/u, part: /本(?<unit>条|款|章|节)(?<named>(?!))?(?!例)/u,
   kinds: { 条: ['article'], 款: ['paragraph'], 章: ['chapter'], 节: ['section'] },
   borrows: never,
