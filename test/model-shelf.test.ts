@@ -191,7 +191,7 @@ describe('models add tries a model and refuses', () => {
   const same = Object.fromEntries(words.map((word) => [word, [1, 0, 0, 0]]));
   const none = Object.fromEntries(words.map((word) => [word, [0, 0, 0, 0]]));
   it.each<[string, Uint8Array, RegExp]>([
-    ['vectors that are no numbers', onnx(embedderGraph({ the: nan })), /^it does not work: The model tiny-embedder gave no usable vector \(length NaN\) for a text of \d+ characters\./],
+    ['vectors that are no numbers', onnx(embedderGraph({ the: nan })), /^it does not work: The model tiny-embedder gave no usable vector \(length NaN\) for a text of \d+ characters$/],
     ['vectors without direction', onnx(embedderGraph(none)), /^it does not work: The model tiny-embedder gave no usable vector \(length 0\)/],
     ['one vector for everything', onnx(embedderGraph(same)), /^it does not work: tiny-embedder gave one vector for two texts$/],
     ['vectors of another size than the graph says', onnx({ ...embedderGraph({}, 6), outputs: embedderGraph().outputs }), /^it does not work: /],
@@ -201,7 +201,7 @@ describe('models add tries a model and refuses', () => {
   });
 
   it.each<[string, Uint8Array, RegExp]>([
-    ['scores that are no numbers', onnx(readerGraph({ the: Number.NaN })), /^it does not work: The reader tiny-reader gave a score that is no number for a question of \d+ characters\./],
+    ['scores that are no numbers', onnx(readerGraph({ the: Number.NaN })), /^it does not work: The reader tiny-reader gave a score that is no number for a question of \d+ characters$/],
     ['scores without bound', onnx(readerGraph({ the: Infinity })), /^it does not work: The reader tiny-reader gave a score that is no number/],
   ])('a reader with %s', async (_, weights, said) => {
     expect(await refusalOf(await offer(tinyReader, weights))).toMatch(said);
