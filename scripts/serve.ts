@@ -40,7 +40,7 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   const assistant = await openAssistant(config, { clock, log, keepsAnswers: true, onTiming: metrics.onTiming });
   metrics.observe(assistant);
   const documents = openCorpusDocuments(config, { clock, recordChange, checkQuestions: checkQuestionFile });
-  const upkeep = await openUpkeep({ config, assistant, clock, log, recordChange, startProcess: buildProcesses(fileURLToPath(new URL('./build-process.js', import.meta.url)), config) });
+  const upkeep = await openUpkeep({ config, assistant, clock, log, recordChange, onBuildEnded: metrics.onBuildEnded, startProcess: buildProcesses(fileURLToPath(new URL('./build-process.js', import.meta.url)), config) });
   const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep, access, metrics, encryption, chores: choresOf(config, access, clock, log) }).catch(async (error: unknown) => {
     await Promise.all([documents.close(), upkeep.close()]);
     throw error;

@@ -23,6 +23,8 @@ export interface AccessControl {
   asksForKey(): Promise<boolean>;
   /** Did the request reach the office encrypted: at this socket, or at a trusted proxy that says so? */
   isEncrypted(socketIsEncrypted: boolean, peer: string, forwardedProto: string | undefined): boolean;
+  /** Keys that were not taken since the process began: wrong, expired, or without the role. */
+  readonly keysRefused: () => Readonly<Record<'wrong' | 'expired' | 'role', number>>;
   /** Where questions are worked on. */
   readonly places: Places;
   /** Puts what was refused since the last time into the record, as one entry. */
@@ -77,6 +79,7 @@ export function createAccess(config: AccessSettings, { clock, ticks, log, record
     judge: (request) => judge(parts, request),
     asksForKey: () => keys.current().then((known) => known.length > 0 || !parts.mayBeOpen, () => true),
     isEncrypted: (socketIsEncrypted, peer, forwardedProto) => socketIsEncrypted || (parts.proxies.trusts(peer) && forwardedProto?.trim().toLowerCase() === 'https'),
+    keysRefused: () => refusals.totals(),
     places: openPlaces(config.concurrentRequests, config.waitingRequests),
     async recordRefusals() {
       const taken = refusals.take();

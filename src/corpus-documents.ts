@@ -8,7 +8,7 @@ import { defaultLimits, openParsingPool, type ParsingPool } from './ingest/parsi
 
 export type { ArchivedFile, ArchiveRequest, ArchiveResult } from './documents/archive.js';
 export { entityTag, isKnown, type Conditions } from './documents/conditions.js';
-export { fileKinds } from './documents/kinds.js';
+export { fileKinds, mediaTypes } from './documents/kinds.js';
 export type { ListedDocument, ListedPage } from './documents/listing.js';
 export type { PutResult } from './documents/put.js';
 export type { DocumentHistory, DocumentStore, Removed, StoredDocument } from './documents/store.js';

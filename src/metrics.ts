@@ -26,7 +26,7 @@ export interface Metrics {
   /** Read when the page is asked for; a reading that throws leaves the metric out of that page. */
   gauge(name: string, help: string, read: () => number | readonly Sample[], labels?: readonly string[]): void;
   /** As a gauge, for what only grows and is counted elsewhere. */
-  counted(name: string, help: string, read: () => number): void;
+  counted(name: string, help: string, read: () => number | readonly Sample[], labels?: readonly string[]): void;
   /** `bounds`: upper ends of the classes, ascending, in the metric's unit. */
   histogram<const L extends Labels>(name: string, help: string, bounds: readonly number[], labels: L): { observe(labels: LabelsOf<L>, value: number): void };
   /** The page. */
@@ -55,7 +55,7 @@ export function createMetrics(): Metrics {
       return { add: (at, by = 1) => void (series.of(at).value += by) };
     },
     gauge: (name, help, read, labels = []) => reading(name, 'gauge', help, read, labels),
-    counted: (name, help, read) => reading(name, 'counter', help, read, []),
+    counted: (name, help, read, labels = []) => reading(name, 'counter', help, read, labels),
     histogram: (name, help, bounds, labels) => {
       const series = seriesOf(labels, () => emptyClasses(bounds));
       register({ name, type: 'histogram', help, labels: Object.keys(labels), lines: () => series.all().flatMap(([at, classes]) => linesOf(name, at, bounds, classes)) });

@@ -1,7 +1,8 @@
 /** Wrong keys are counted, not listed: a line for each would let anybody fill the disk. */
 
 /** Why a key was not taken. */
-export type KeyFault = 'wrong' | 'expired' | 'role';
+export const keyFaults = ['wrong', 'expired', 'role'] as const;
+export type KeyFault = (typeof keyFaults)[number];
 
 export interface CountedRefusals {
   /** ISO 8601; of the first and the last. */
@@ -16,6 +17,8 @@ export interface Refusals {
   add(fault: KeyFault, address: string): void;
   /** What was counted since the last time; `null` when nothing was. `putBack` adds it again, when it could not be recorded. */
   take(): { readonly counted: CountedRefusals; putBack(): void } | null;
+  /** All since the process began, taken or not. */
+  totals(): Readonly<Record<KeyFault, number>>;
 }
 
 const mostShown = 10;
@@ -25,8 +28,11 @@ const elsewhere = 'elsewhere';
 
 export function countRefusals(clock: () => Date): Refusals {
   let one: Tally | null = null;
+  const totals: Record<KeyFault, number> = { wrong: 0, expired: 0, role: 0 };
   return {
+    totals: () => ({ ...totals }),
     add(fault, address) {
+      totals[fault]++;
       const now = clock().toISOString();
       one ??= { from: now, to: now, counts: { wrong: 0, expired: 0, role: 0 }, addresses: new Map() };
       one.to = now > one.to ? now : one.to;
@@ -45,7 +51,7 @@ export function countRefusals(clock: () => Date): Refusals {
           one = taken;
           if (since === null) return;
           one.to = since.to > one.to ? since.to : one.to;
-          for (const fault of ['wrong', 'expired', 'role'] as const) one.counts[fault] += since.counts[fault];
+          for (const fault of keyFaults) one.counts[fault] += since.counts[fault];
           for (const [address, count] of since.addresses) addAddress(one, address, count);
         },
       };

@@ -44,6 +44,9 @@ export function kindOf(at: string): FileKind {
 
 const typesOf = (at: string): readonly string[] => documentTypes[path.posix.extname(at).toLowerCase()] ?? ['text/plain'];
 
+/** All that documents are given out as. */
+export const mediaTypes: readonly string[] = [...new Set(['text/plain', ...Object.values(documentTypes).map(([first]) => first!)])];
+
 /** What a document is given out as. */
 export const mediaTypeOf = (at: string): string => typesOf(at)[0]!;
 

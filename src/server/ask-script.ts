@@ -25,16 +25,30 @@ export const askScript = String.raw`
   const state = document.getElementById('state');
   const button = form.querySelector('button');
   /** Where the service asks for a key: kept as long as this window, sent to this service alone. */
-  const key = document.getElementById('key');
-  if (key !== null) {
+  let key = null;
+  const useKey = (field) => {
+    key = field;
     key.value = sessionStorage.getItem('key') ?? '';
     key.addEventListener('change', () => sessionStorage.setItem('key', key.value.trim()));
-  }
+  };
+  if (document.getElementById('key') !== null) useKey(document.getElementById('key'));
   const withKey = (headers) => (key === null ? headers : { ...headers, authorization: 'Bearer ' + key.value.trim() });
   let asking = null;
 
   const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text, dir: 'auto' }, properties);
   const period = ({ from, to }) => (from === null && to === null ? words.always : [words.inForce, from === null ? '' : fill(words.from, { date: from }), to === null ? '' : fill(words.until, { date: to })].filter(Boolean).join(' '));
+
+  /** After a 401: into the key's field, which is made where the service asked for no key yet when this page was loaded. */
+  function askForKey() {
+    if (key === null) {
+      const field = make('input', '', { id: 'key', type: 'password', required: true, autocomplete: 'off', spellcheck: false });
+      field.setAttribute('aria-describedby', 'key-hint');
+      form.prepend(make('label', words.key, { htmlFor: 'key' }), field, make('p', words.keyHint, { className: 'soft', id: 'key-hint' }));
+      useKey(field);
+    }
+    key.focus();
+    key.select();
+  }
 
   /** What a work is and how the provision stands: "act · in force from 2019-01-01", "guidance, not law · repealed". */
   const standing = ({ type, status, inForce }) => [words[type], period(inForce), status === 'in-force' ? '' : words[status]].filter(Boolean).join(' · ');
@@ -179,7 +193,10 @@ export const askScript = String.raw`
         signal: mine.signal,
       });
       if (response.ok) await readEvents(response);
-      else state.textContent = (await response.json()).detail;
+      else {
+        state.textContent = (await response.json()).detail;
+        if (response.status === 401) askForKey();
+      }
     } catch (error) {
       if (!mine.signal.aborted) state.textContent = fill(words.noService, { why: error.message });
     } finally {

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { entityTag, isKnown, type ArchiveResult, type Conditions, type StoredDocument } from '../corpus-documents.js';
+import { entityTag, isKnown, mediaTypes, type ArchiveResult, type Conditions, type StoredDocument } from '../corpus-documents.js';
 import { bodyPieces } from './body.js';
 import type { AppParts, ServerApp, ServerEnvironment } from './context.js';
 import { archiveQuery, archiveResultSchema, collectionPath, conditionHeaders, documentPath, documentQuery, historySchema, listedPageSchema, listQuery, putResultSchema, removedSchema } from './document-schemas.js';
@@ -10,6 +10,9 @@ import { changeProblems, commonProblems, invalidProblem, notFoundProblem, Proble
 
 const bytesSchema = z.string().openapi({ type: 'string', format: 'binary' });
 const anyBytes = { 'application/octet-stream': { schema: bytesSchema } } as const;
+/** A document that is JSON comes under the same type as the history. */
+const historyOrJson = z.union([historySchema, z.unknown().openapi({ description: 'A document that is JSON, as it was sent.' })]);
+const documentBytes = Object.fromEntries(mediaTypes.map((type) => [type, { schema: bytesSchema }]));
 const { 409: conflictProblem, ...restOfChangeProblems } = changeProblems;
 const etag = { ETag: { description: 'sha-256 of the bytes, hex, in quotation marks.', schema: { type: 'string' as const } } };
 
@@ -25,7 +28,7 @@ const getRoute = createRoute({
   summary: 'A document', description: 'Its bytes as they were sent, as an attachment; with `history=true` who changed it when, as JSON.',
   request: { params: documentPath, query: documentQuery, headers: conditionHeaders },
   responses: {
-    200: { description: 'The bytes, or the history.', headers: etag, content: { ...anyBytes, 'application/json': { schema: historySchema } } },
+    200: { description: 'The bytes, or the history.', headers: etag, content: { ...documentBytes, 'application/json': { schema: historyOrJson } } },
     304: { description: 'The document is still the one that `If-None-Match` names.', headers: etag },
     ...invalidProblem, ...notFoundProblem, 409: conflictProblem, ...commonProblems,
   },

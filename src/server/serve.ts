@@ -65,7 +65,7 @@ export async function serve({ assistant, config, clock, log, recordChange, docum
   };
   const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, upkeep, access, metrics, state }), config, log, encryption?.certificate ?? null);
   const address = await listen(listener.server, config.host, config.port, encryption === null ? 'http' : 'https');
-  metrics.observeRequestsInFlight(listener.inFlight);
+  metrics.observeService({ requestsInFlight: listener.inFlight, places: access.places, keysRefused: access.keysRefused, buildRuns: () => upkeep.builds().some(({ state }) => state === 'running') });
   const trouble = (what: Trouble['with']) => (fails: boolean): void => {
     if (fails) troubles.set(what, { with: what, message: troubleMessages[what] });
     else troubles.delete(what);

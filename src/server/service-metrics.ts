@@ -1,5 +1,7 @@
 /** What the service counts and times. Every metric is named here; docs/operations.md lists them, held to this file by a test. */
+import type { AccessControl } from '../access-control.js';
 import type { Answer, Assistant } from '../assistant.js';
+import { buildStates, type Build } from '../build-contract.js';
 import type { Metrics, Sample } from '../metrics.js';
 import { fallbackReasons } from '../model-fault.js';
 import { modelTasks, stages, type TakeTiming } from '../timings.js';
@@ -14,8 +16,21 @@ export interface ServiceMetrics {
   readonly onTiming: TakeTiming;
   /** The assistant whose index is shown. */
   observe(assistant: Pick<Assistant, 'index'>): void;
-  observeRequestsInFlight(read: () => number): void;
+  /** To be told of each build that ended. */
+  readonly onBuildEnded: (state: Build['state']) => void;
+  /** The service whose requests, queue, keys and builds are shown. */
+  observeService(service: ServiceReadings): void;
   text(): string;
+}
+
+type Places = AccessControl['places'];
+
+/** What is counted elsewhere, and read when the page is asked for. */
+export interface ServiceReadings {
+  readonly requestsInFlight: () => number;
+  readonly places: Pick<Places, 'taken' | 'waiting'>;
+  readonly keysRefused: () => Readonly<Record<string, number>>;
+  readonly buildRuns: () => boolean;
 }
 
 export interface MetricsWorld {
@@ -42,9 +57,11 @@ export function serviceMetrics(registry: Metrics, world: MetricsWorld): ServiceM
   processMetrics(registry, world);
   let assistant: Pick<Assistant, 'index'> | null = null;
   indexMetrics(registry, world, () => assistant);
-  let inFlight = (): number => 0;
-  registry.gauge('responsa_requests_in_flight', 'Requests that are being answered.', () => inFlight());
+  let service: ServiceReadings | null = null;
+  readingMetrics(registry, () => service);
+  const builds = registry.counter('responsa_builds_total', 'Builds that ended, by what came of them.', { state: buildStates });
   return {
+    onBuildEnded: (state) => builds.add({ state }),
     onTiming: timingMetrics(registry),
     request: (route, status) => requests.add({ route, status: String(status) }),
     question: async (asked) => {
@@ -59,7 +76,7 @@ export function serviceMetrics(registry: Metrics, world: MetricsWorld): ServiceM
       }
     },
     observe: (given) => void (assistant = given),
-    observeRequestsInFlight: (read) => void (inFlight = read),
+    observeService: (given) => void (service = given),
     text: () => registry.text(),
   };
 }
@@ -90,6 +107,19 @@ function indexMetrics(registry: Metrics, { clock }: MetricsWorld, assistant: () 
   registry.gauge('responsa_generation_info', 'The live generation; always 1.', ofIndex(({ generation }) => [{ labels: { generation }, value: 1 }]), ['generation']);
   registry.gauge('responsa_generation_age_seconds', 'Time since the live generation was built.', ofIndex(({ created }) => [{ value: (clock().getTime() - Date.parse(created)) / 1000 }]));
   registry.gauge('responsa_index_items', 'What the live generation holds, by kind.', ofIndex(({ counts }) => Object.entries(counts).map(([kind, value]) => ({ labels: { kind }, value }))), ['kind']);
+}
+
+/** What the parts of the service count themselves; nothing of them is on the page before the service listens. */
+function readingMetrics(registry: Metrics, service: () => ServiceReadings | null): void {
+  const ofService = (read: (readings: ServiceReadings) => number | readonly Sample[]) => (): number | readonly Sample[] => {
+    const readings = service();
+    return readings === null ? [] : read(readings);
+  };
+  registry.gauge('responsa_requests_in_flight', 'Requests that are being answered.', ofService(({ requestsInFlight }) => requestsInFlight()));
+  registry.gauge('responsa_questions_at_work', 'Questions that have a place and are worked on (concurrentRequests).', ofService(({ places }) => places.taken()));
+  registry.gauge('responsa_questions_waiting', 'Questions that wait for a place (waitingRequests).', ofService(({ places }) => places.waiting()));
+  registry.counted('responsa_keys_refused_total', 'Keys that were not taken, by reason: wrong, expired, or without the role.', ofService(({ keysRefused }) => Object.entries(keysRefused()).map(([reason, value]) => ({ labels: { reason }, value }))), ['reason']);
+  registry.gauge('responsa_build_running', '1 while the index is being built, else 0.', ofService(({ buildRuns }) => Number(buildRuns())));
 }
 
 /** The process itself, under the names that monitors know. */

@@ -18,6 +18,8 @@ export interface BuildsParts {
   readonly recordChange: RecordChange;
   /** Takes the new generation over, before the build is said to be published. */
   readonly onPublished: () => Promise<unknown>;
+  /** Told of each build that ended, for those who count. */
+  readonly onEnded: (state: Build['state']) => void;
 }
 
 /** As `Upkeep` has them. */
@@ -81,6 +83,7 @@ export async function openBuilds(parts: BuildsParts): Promise<Builds> {
     running = null;
     busy = false;
     const build = find(of.id);
+    parts.onEnded(build.state);
     log(`info build ${of.id} ${build.state}${build.generation === null ? '' : `: generation ${build.generation}`}${build.problem === null ? '' : `: ${build.problem}`}${build.refusals.map(({ message }) => `\n  ${message}`).join('')}`);
     for (const tell of of.followers) tell(build);
     return build;

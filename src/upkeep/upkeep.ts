@@ -1,6 +1,6 @@
 /** The story of an index that is kept up to date under a running service: builds on request, builds when the watched folder changes, and going back to an earlier generation. */
 import type { Assistant } from '../assistant.js';
-import type { GenerationView, Upkeep } from '../build-contract.js';
+import type { Build, GenerationView, Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import { describe, ResponsaError } from '../errors.js';
@@ -15,12 +15,14 @@ export interface UpkeepParts {
   readonly assistant: Pick<Assistant, 'refresh' | 'index'>;
   readonly startProcess: StartBuildProcess;
   readonly recordChange: RecordChange;
+  /** Told of each build that ended. */
+  readonly onBuildEnded: (state: Build['state']) => void;
   readonly clock: () => Date;
   readonly log: (line: string) => void;
 }
 
-export async function openUpkeep({ config, assistant, startProcess, recordChange, clock, log }: UpkeepParts): Promise<Upkeep> {
-  const builds = await openBuilds({ config, startProcess, clock, log, recordChange, onPublished: () => assistant.refresh() });
+export async function openUpkeep({ config, assistant, startProcess, recordChange, onBuildEnded, clock, log }: UpkeepParts): Promise<Upkeep> {
+  const builds = await openBuilds({ config, startProcess, clock, log, recordChange, onPublished: () => assistant.refresh(), onEnded: onBuildEnded });
   const closing = new AbortController();
   const watching = config.watchCorpus === 'on' ? watchCorpus({ config, builds, log, signal: closing.signal }) : Promise.resolve();
 

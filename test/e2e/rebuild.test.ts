@@ -32,7 +32,7 @@ async function start(given: Partial<Config> = {}): Promise<void> {
   const all = { ...config, ...given };
   const assistant = await openAssistant(all, world);
   const recordChange = (): Promise<void> => Promise.resolve();
-  const upkeep = await openUpkeep({ config: all, assistant, clock, log: world.log, recordChange, startProcess: buildProcesses(path.join(programFolder, 'dist', 'scripts', 'build-process.js'), all) });
+  const upkeep = await openUpkeep({ config: all, assistant, clock, log: world.log, recordChange, onBuildEnded: () => undefined, startProcess: buildProcesses(path.join(programFolder, 'dist', 'scripts', 'build-process.js'), all) });
   service = await serve({ assistant, config: all, clock, log: world.log, ...idle, access: await openAccess(all, { clock, ticks: () => performance.now(), log: world.log, recordChange }), recordChange, upkeep, metrics: testMetrics() });
 }
 

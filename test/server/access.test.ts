@@ -226,6 +226,8 @@ describe('limits', () => {
       who: 'service', from: now.toISOString(), to: now.toISOString(), counts: { wrong: 6, expired: 1, role: 1 }, addresses: [{ address: '192.0.2.1', count: 5 }, { address: '192.0.2.2', count: 3 }],
     } }]);
     expect(JSON.stringify(recorded)).not.toContain('rsp_');
+    // For the metrics: all since the process began, recorded or not.
+    expect(access.keysRefused()).toEqual({ wrong: 6, expired: 1, role: 1 });
   });
 
   test('refused keys that cannot be recorded are counted on', async () => {

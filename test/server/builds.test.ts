@@ -24,7 +24,7 @@ afterEach(() => place.remove());
 async function upkeepOf(assistant: TinyAssistant = tinyAssistant()) {
   const processes = fakeProcesses();
   const lines: string[] = [];
-  const upkeep: Upkeep = await openUpkeep({ config: place.config, assistant, startProcess: processes.start, recordChange: (change) => Promise.resolve(void changes.push(change)), clock: () => new Date(), log: (line) => lines.push(line) });
+  const upkeep: Upkeep = await openUpkeep({ config: place.config, assistant, onBuildEnded: () => undefined, startProcess: processes.start, recordChange: (change) => Promise.resolve(void changes.push(change)), clock: () => new Date(), log: (line) => lines.push(line) });
   return { upkeep, processes, lines, assistant };
 }
 

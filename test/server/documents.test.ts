@@ -189,6 +189,18 @@ describe('paths', () => {
 });
 
 describe('GET and DELETE', () => {
+  test('every type that a document is given out as is in the description, the bytes of none taken for JSON of the service', async () => {
+    const document = (await (await place.request('/openapi.json')).json()) as { paths: Record<string, { get: { responses: Record<string, { content: Record<string, { schema: object }> }> } }> };
+    const { content } = document.paths['/v1/documents/{collection}/{path}']!.get.responses['200']!;
+    for (const name of ['a.xml', 'a.akn', 'a.html', 'a.xhtml', 'a.md', 'a.txt', 'a.docx', 'a.docm', 'a.pdf', 'a.csv', 'a.tsv', 'a.json', 'a.jsonl', 'a.meta.json', 'README']) {
+      writeFileSync(path.join(place.corpus, 'law', name), '{"work":"xa/act/2019/dogs"}');
+      const response = await place.request(`/v1/documents/law/${name}`);
+      expect([name, response.status]).toEqual([name, 200]);
+      expect(Object.keys(content)).toContain(response.headers.get('content-type')!.split(';')[0]);
+    }
+    expect(content['application/json']!.schema).toMatchObject({ anyOf: expect.arrayContaining([{ $ref: '#/components/schemas/DocumentHistory' }, { description: 'A document that is JSON, as it was sent.' }]) as object[] });
+  });
+
   test('the bytes come as an attachment that no browser runs; HEAD and If-None-Match spare them', async () => {
     const page = '<!doctype html><html lang="en"><title>Fees</title><h1>Fees</h1><p>The fee is 10 crowns.</p><script>alert(1)</script></html>';
     await put(`law/${encodeURIComponent("Gebühr's.html")}`, page);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createMetrics } from '../../src/metrics.js';
 import { serviceMetrics } from '../../src/server/service-metrics.js';
-import { json, testApp, testMetrics } from './harness.js';
+import { json, testAccess, testApp, testMetrics, testService } from './harness.js';
 import { tinyAssistant } from './tiny-assistant.js';
 
 interface Family {
@@ -89,6 +89,34 @@ describe('/metrics', () => {
     expect(page.get('responsa_outgoing_refused_total')!.samples).toEqual(new Map([['responsa_outgoing_refused_total', 7]]));
     expect(page.get('responsa_build_info')!.samples).toEqual(new Map([[`responsa_build_info{version="1.2.3",node="${process.version}"}`, 1]]));
     for (const kind of ['rss', 'heapUsed', 'external']) expect(page.get('responsa_memory_bytes')!.samples.get(`responsa_memory_bytes{kind="${kind}"}`)).toBeGreaterThan(0);
+  });
+
+  test('tells the queue, the keys that were refused and the builds, once the service listens', async () => {
+    const metrics = testMetrics();
+    const names = ['responsa_requests_in_flight', 'responsa_questions_at_work', 'responsa_questions_waiting', 'responsa_keys_refused_total', 'responsa_build_running', 'responsa_builds_total'];
+    const shown = async (request: (path: string) => Promise<Response>): Promise<unknown> => {
+      const page = await pageOf(request);
+      return Object.fromEntries(names.flatMap((name) => [...page.get(name)!.samples]));
+    };
+    expect(await shown(testApp(tinyAssistant(), {}, 'ready', new AbortController().signal, { metrics }).request)).toEqual({});
+    const access = testAccess({ concurrentRequests: 2, waitingRequests: 5 });
+    const never = new AbortController();
+    const turns = [1, 2, 3, 4, 5].map(() => access.places.take(never.signal));
+    metrics.observeService({ requestsInFlight: () => 6, places: access.places, keysRefused: () => ({ wrong: 3, expired: 0, role: 1 }), buildRuns: () => true });
+    for (const state of ['published', 'published', 'refused'] as const) metrics.onBuildEnded(state);
+    expect(await shown(testApp(tinyAssistant(), {}, 'ready', new AbortController().signal, { metrics }).request)).toEqual({
+      'responsa_requests_in_flight': 6, 'responsa_questions_at_work': 2, 'responsa_questions_waiting': 3,
+      'responsa_keys_refused_total{reason="wrong"}': 3, 'responsa_keys_refused_total{reason="expired"}': 0, 'responsa_keys_refused_total{reason="role"}': 1,
+      'responsa_build_running': 1, 'responsa_builds_total{state="published"}': 2, 'responsa_builds_total{state="refused"}': 1,
+    });
+    never.abort(new Error('gone'));
+    await Promise.allSettled(turns);
+  });
+
+  test('a running service gives its own readings', async () => {
+    const { request } = await testService();
+    const samples = (await pageOf(request)).get('responsa_requests_in_flight')!.samples;
+    expect(samples.get('responsa_requests_in_flight')).toBe(1);
   });
 
   test('puts times into classes', async () => {

@@ -20,11 +20,12 @@ async function opened(given: Partial<BuildsParts> = {}) {
   const lines: string[] = [];
   const changes: Change[] = [];
   const took: string[] = [];
+  const ends: string[] = [];
   const builds: Builds = await openBuilds({
     config: { indexes, keepBuilds: 3 }, startProcess: processes.start, clock: () => new Date('2026-11-22T12:00:00Z'), log: (line) => lines.push(line),
-    recordChange: (change) => Promise.resolve(void changes.push(change)), onPublished: () => Promise.resolve(took.push('refreshed')), ...given,
+    recordChange: (change) => Promise.resolve(void changes.push(change)), onPublished: () => Promise.resolve(took.push('refreshed')), onEnded: (state) => void ends.push(state), ...given,
   });
-  return { builds, processes, lines, changes, took };
+  return { builds, processes, lines, changes, took, ends };
 }
 
 const ended = async (builds: Builds): Promise<void> => {
@@ -45,13 +46,14 @@ describe('one at a time', () => {
 
   test('a published one is taken over before it is said to be', async () => {
     const seen: string[] = [];
-    const { builds, processes } = await opened({ onPublished: () => Promise.resolve(seen.push('taken over')) });
+    const { builds, processes, ends } = await opened({ onPublished: () => Promise.resolve(seen.push('taken over')) });
     const { id } = await builds.start(order);
     builds.follow(id, ({ state, stage }) => seen.push(`${state} ${stage}`));
     processes.builds[0]!.report({ stage: 'embed', done: 5, total: 10 });
     processes.builds[0]!.end();
     await ended(builds);
     expect(seen).toEqual(['running embed', 'taken over', 'published embed']);
+    expect(ends).toEqual(['published']);
     expect(builds.find(id)).toMatchObject({ state: 'published', generation: 'g-2', done: 5, total: 10, ended: '2026-11-22T12:00:00.000Z' });
   });
 

@@ -56,7 +56,7 @@ describe('watching', () => {
     const lines: string[] = [];
     const stop = new AbortController();
     const builds = await openBuilds({
-      config: { indexes: path.join(folder, 'indexes'), keepBuilds: 10 }, startProcess: processes.start, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), onPublished: () => Promise.resolve(),
+      config: { indexes: path.join(folder, 'indexes'), keepBuilds: 10 }, startProcess: processes.start, clock: () => new Date(), log: (line) => lines.push(line), recordChange: () => Promise.resolve(), onPublished: () => Promise.resolve(), onEnded: () => undefined,
     });
     const start: typeof builds.start = (order, state) => (pauses.failing?.() === true ? Promise.reject(new Error('the disk is full')) : builds.start(order, state));
     const watching = watchCorpus({ config: { corpus, watchSettle: 20 }, builds: { ...builds, start }, log: (line) => lines.push(line), signal: stop.signal });
