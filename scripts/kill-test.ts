@@ -6,7 +6,7 @@
  * After each kill the live generation and the audit log must verify, and what was acknowledged must be there; then the service is started again and must answer.
  */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -55,10 +55,12 @@ interface Run {
   version: number;
   readonly counts: { documents: number; archives: number; answers: number; builds: number; activations: number; keyKills: number };
   readonly inFlight: { build: number; upload: number; archive: number; activation: number };
+  /** Called when the running build is beyond reading: all else takes it a moment only. */
+  onWriting: () => void;
 }
 
 const answerShape = z.object({ id: z.string(), status: z.string(), statements: z.array(z.unknown()) });
-const buildShape = z.object({ id: z.string(), state: z.string(), generation: z.string().nullable(), problem: z.string().nullable() });
+const buildShape = z.object({ id: z.string(), state: z.string(), stage: z.string(), generation: z.string().nullable(), problem: z.string().nullable() });
 
 /** The reply's text; `null` when the connection broke, as it does when the service is killed. An unexpected status throws. */
 async function call(run: Run, service: RunningService, where: string, init: RequestInit, expected: readonly number[]): Promise<string | null> {
@@ -124,8 +126,9 @@ async function build(run: Run, service: RunningService): Promise<void> {
   run.inFlight.build++;
   const started = await call(run, service, '/v1/builds', { method: 'POST' }, [202]);
   for (let reply = started; reply !== null; reply = await call(run, service, `/v1/builds/${buildShape.parse(JSON.parse(reply)).id}`, {}, [200])) {
-    const { state, generation, problem } = buildShape.parse(JSON.parse(reply));
-    if (state === 'running') await pause(50);
+    const { state, stage, generation, problem } = buildShape.parse(JSON.parse(reply));
+    if (!['start', 'read'].includes(stage)) run.onWriting();
+    if (state === 'running') await pause(20);
     else if (state === 'published') {
       if (generation !== null) run.generations.add(generation);
       run.counts.builds++;
@@ -210,8 +213,10 @@ async function round(run: Run, kill: number, horizon: number): Promise<number> {
       again(() => build(run, service)), again(() => activate(run, service)),
       kill % 4 === 0 ? addKey(run, `clerk ${kill}`, run.random() * horizon * 2) : Promise.resolve(),
     ]);
-    // A fault of the work ends the round at once.
-    await Promise.race([pause(run.random() * horizon), work]);
+    // Every other kill falls into the short time in which a build writes, is looked at and goes live. A fault of the work ends the round at once.
+    const writing = new Promise<void>((resolve) => (run.onWriting = resolve));
+    const moment = kill % 2 === 0 ? pause(run.random() * horizon) : Promise.race([writing, pause(3 * horizon)]).then(() => pause(run.random() * horizon / 5));
+    await Promise.race([moment, work]);
     await service.stop('SIGKILL');
     await work;
   } finally {
@@ -236,14 +241,20 @@ async function cleared(run: Run): Promise<void> {
   if (left.length > 0) throw new Error(`After a build and a stop in order there is left: ${left.join(', ')}`);
 }
 
+async function buildFirst(folder: string, crowns: number): Promise<string> {
+  writeFileSync(path.join(folder, 'corpus', 'law', 'dogs.md'), dogsAct(crowns));
+  const { code, out, errors } = await runCommand(folder, ['index', '--corpus', path.join(folder, 'corpus'), '--json']);
+  if (code !== 0) throw new Error(`A build by command failed:\n${out}${errors}`);
+  return z.object({ generation: z.string() }).parse(JSON.parse(out)).generation;
+}
+
 /** Throws with what does not hold. `folder` must be empty; `horizon`: within how many ms after its start a service is killed. */
 export async function killServices(kills: number, random: () => number, folder: string, horizon: number): Promise<KillFigures> {
   writeWorkplace(folder, 50, { embedder: 'hashed-ngrams', keepGenerations: 3, gateCountDrop: 1 });
-  const first = await runCommand(folder, ['index', '--corpus', path.join(folder, 'corpus')]);
-  if (first.code !== 0) throw new Error(`The first build failed:\n${first.out}${first.errors}`);
+  const generations = [await buildFirst(folder, 50), await buildFirst(folder, 51)];
   const made = await runCommand(folder, ['keys', 'add', '--name', 'everything', ...roles.flatMap((role) => ['--role', role]), '--json']);
   const run: Run = {
-    folder, random, key: z.object({ key: z.string() }).parse(JSON.parse(made.out)).key, documents: new Map(), keys: new Set(['everything']), generations: new Set(), answers: [], version: 0,
+    folder, random, key: z.object({ key: z.string() }).parse(JSON.parse(made.out)).key, documents: new Map(), keys: new Set(['everything']), generations: new Set(generations), answers: [], version: 0, onWriting: () => undefined,
     counts: { documents: 0, archives: 0, answers: 0, builds: 0, activations: 0, keyKills: 0 }, inFlight: { build: 0, upload: 0, archive: 0, activation: 0 },
   };
   let tornLines = 0;

@@ -130,3 +130,8 @@ test('pace: the mean of the stage so far, and what is left of it', () => {
   expect([other.rate, other.secondsLeft]).toEqual([null, null]);
   expect(pace(other, { stage: 'graph', done: 50, total: 50 }, 8_000)).toMatchObject({ rate: 40, secondsLeft: 0 });
 });
+
+test('pace: a clock that is set back gives no rate, rather than one below zero', () => {
+  const begun = pace(null, { stage: 'embed', done: 0, total: 100 }, 90_000);
+  expect(pace(begun, { stage: 'embed', done: 25, total: 100 }, 6_000)).toMatchObject({ rate: null, secondsLeft: null });
+});
