@@ -74,5 +74,4 @@ describe.skipIf(!canMount)('a disk that becomes read-only under a service', () =
       first: 201, readOnly: { ...refused, answer: 'answered', events: 'event: answer' }, writable: done, failures: 2, gaps: [2], problems: [], end: '0',
     });
   });
-  });
 });

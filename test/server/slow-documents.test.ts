@@ -1,5 +1,5 @@
 /** Slow writers and readers of documents: they wait for themselves alone, and what they held is let go. */
-import { readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -8,7 +8,10 @@ import { rawClient, testService, until } from './harness.js';
 import { tinyAssistant } from './tiny-assistant.js';
 
 const place = documentPlace();
-const incoming = (): string[] => readdirSync(path.join(place.corpus, 'law/.history/incoming'));
+const incoming = (): string[] => {
+  const folder = path.join(place.corpus, 'law/.history/incoming');
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
 
 test('60 uploads that drip keep nobody else from storing and asking; nothing is left of them', async () => {
   const { port, request } = await testService(tinyAssistant(), { requestTimeout: 60_000 }, { documents: place.documents });

@@ -1,5 +1,5 @@
 /** Builds of a service: one at a time, remembered, cancelled, recorded; what is said of their pace. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -111,6 +111,13 @@ describe('across restarts', () => {
     processes.builds[0]!.end();
     await ended(builds);
     expect(JSON.parse(readFileSync(path.join(indexes, 'builds.json'), 'utf8'))).toMatchObject({ builds: [{ build: { state: 'published' }, corpus: null }] });
+  });
+
+  test('what a service left that was killed while it wrote the file goes with the next build', async () => {
+    writeFileSync(path.join(indexes, 'builds.json.gone.tmp'), '{"bui');
+    const { builds } = await opened();
+    await builds.start(order);
+    expect(readdirSync(indexes)).toEqual(['builds.json']);
   });
 
   test('where nothing can be written no build is started', async () => {
