@@ -8,7 +8,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { messageOf, ResponsaError, systemCode } from '../errors.js';
 import { withLock } from '../indexing/build-lock.js';
-import { replaceFile } from '../indexing/durable-files.js';
+import { clearHalfReplaced, replaceFile } from '../indexing/durable-files.js';
 import { roles, type Role } from '../roles.js';
 import { makeKey, type MadeKey } from './keys.js';
 
@@ -108,6 +108,7 @@ async function changing<T>({ file, clock }: KeysFile, change: (keys: readonly Ke
   const refusal = (who: string): ResponsaError => new ResponsaError('unavailable', `The file of keys ${file} is being changed${who}.`, 'Try again.');
   return withLock(lock, clock, { attempts, refusal }, async () => {
     const { keys, result } = await change((await readKeys(file)) ?? []);
+    await clearHalfReplaced(file);
     await replaceFile(file, `${JSON.stringify(fileSchema.parse({ keys }), null, 2)}\n`, onlyOwner);
     return result;
   });

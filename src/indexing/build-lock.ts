@@ -83,12 +83,15 @@ async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-/** A living holder other than `own`; locks of the dead are removed on the way. */
+/** A living holder other than `own`; locks of the dead, and those they had half written, are removed on the way. */
 async function otherHolder(folder: string, own: string): Promise<Holder | null> {
   for (const name of await readdir(folder)) {
-    if (!name.startsWith('.lock-') || name === own) continue;
+    if (!/^\.lock(ing)?-/.test(name) || name === own) continue;
     const holder = await readHolder(path.join(folder, name));
-    if (holder !== null && (await startOf(holder.pid)) === holder.started) return holder;
+    const lives = holder !== null && (await startOf(holder.pid)) === holder.started;
+    if (lives && name.startsWith('.lock-')) return holder;
+    // One that is just being written may be taken for half written: its process tries again.
+    if (lives) continue;
     await rm(path.join(folder, name), { recursive: true, force: true });
   }
   return null;

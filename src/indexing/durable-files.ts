@@ -1,7 +1,7 @@
 /** Files that are on the disk when we say so: written beside, synced, renamed. And read whole at any size. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What the manifest says of a file. */
@@ -69,6 +69,13 @@ export async function replaceFile(file: string, contents: string | Iterable<Uint
     throw error;
   }
   await sync(path.dirname(file));
+}
+
+/** Removes what replacements of this file left that were killed; only where nobody else can be replacing it. Nothing where there is no such folder. */
+export async function clearHalfReplaced(file: string): Promise<void> {
+  const names = await readdir(path.dirname(file)).catch(() => []);
+  const isLeft = (name: string): boolean => name.startsWith(`${path.basename(file)}.`) && name.endsWith('.tmp');
+  for (const name of names.filter(isLeft)) await rm(path.join(path.dirname(file), name), { force: true });
 }
 
 /** Size and checksum of a file as it is now. Rejects with `ENOENT` when it is missing. */

@@ -114,15 +114,17 @@ async function idsOnDisk(indexesFolder: string): Promise<string[]> {
 /** All generations on disk, newest first; one whose manifest cannot be read is listed with the reason. */
 export async function listGenerations(indexesFolder: string): Promise<readonly GenerationSummary[]> {
   const live = await readCurrent(indexesFolder);
-  const summaries = await Promise.all((await idsOnDisk(indexesFolder)).map(async (id): Promise<GenerationSummary> => {
+  const summaries = await Promise.all((await idsOnDisk(indexesFolder)).map(async (id): Promise<GenerationSummary | null> => {
     try {
       const { created, counts } = await readManifest(indexesFolder, id);
       return { id, live: id === live, created, chunks: counts.chunks, problem: null };
     } catch (error) {
+      // Removed since it was seen.
+      if (error instanceof ResponsaError && error.fault === 'not-found') return null;
       return { id, live: id === live, created: '', chunks: 0, problem: messageOf(error) };
     }
   }));
-  return summaries.sort((a, b) => (a.created === b.created ? compare(b.id, a.id) : compare(b.created, a.created)));
+  return summaries.filter((one) => one !== null).sort((a, b) => (a.created === b.created ? compare(b.id, a.id) : compare(b.created, a.created)));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -197,9 +199,8 @@ const rebuildAdvice = 'Make another generation live with `generations activate I
 /** ResponsaError('not-found') when there is no such generation, 'damaged' when its manifest is missing, unreadable or altered. */
 export async function readManifest(indexesFolder: string, id: string): Promise<Manifest> {
   const file = path.join(folderOf(indexesFolder, id), 'manifest.json');
-  if (!idPattern.test(id) || !(await exists(path.dirname(file)))) {
-    throw new ResponsaError('not-found', `There is no generation ${JSON.stringify(id)} in ${indexesFolder}.`, 'Run `generations list` to see those there are.');
-  }
+  const unknown = new ResponsaError('not-found', `There is no generation ${JSON.stringify(id)} in ${indexesFolder}.`, 'Run `generations list` to see those there are.');
+  if (!idPattern.test(id) || !(await exists(path.dirname(file)))) throw unknown;
   let manifest: Manifest;
   try {
     const written: unknown = JSON.parse(await readFile(file, 'utf8'));
@@ -207,6 +208,8 @@ export async function readManifest(indexesFolder: string, id: string): Promise<M
     manifest = manifestSchema.parse(written);
   } catch (error) {
     if (error instanceof ResponsaError) throw error;
+    // Removed since the look above.
+    if (!(await exists(path.dirname(file)))) throw unknown;
     throw new ResponsaError('damaged', `${file} is missing or no manifest: ${messageOf(error)}.`, rebuildAdvice, { cause: error });
   }
   const expected = contentDigest(manifest);

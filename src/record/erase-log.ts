@@ -6,7 +6,7 @@
  *
  * When this breaks off after the second step, the next erasure finishes it: what an entry of the log gives free is erased whenever anything is.
  */
-import { readWhole, replaceFile } from '../indexing/durable-files.js';
+import { clearHalfReplaced, readWhole, replaceFile } from '../indexing/durable-files.js';
 import { openAuditLog, withLogLock, type LogSettings } from './audit-log.js';
 import { erasedEntry, isErased, lineOf, readLogged, type Entry } from './entry.js';
 import { erasureKind, erasuresOf, isIn, rangesOf, type Erasure, type SeqRange } from './erasure.js';
@@ -79,5 +79,6 @@ async function eraseIn(file: string, free: readonly SeqRange[]): Promise<void> {
     isChanged ||= goes;
     start = end;
   }
+  await clearHalfReplaced(file);
   if (isChanged) await replaceFile(file, lines);
 }

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { buildSchema } from '../build-contract.js';
 import { messageOf, systemCode } from '../errors.js';
-import { replaceFile } from '../indexing/durable-files.js';
+import { clearHalfReplaced, replaceFile } from '../indexing/durable-files.js';
 
 const entrySchema = z.strictObject({
   build: buildSchema,
@@ -31,8 +31,9 @@ export async function readBuilds(indexes: string, warn: (line: string) => void):
   }
 }
 
-/** System errors pass through (`ENOSPC`). */
+/** Called by one service a folder, and by that one at a time. System errors pass through (`ENOSPC`). */
 export async function writeBuilds(indexes: string, builds: readonly RememberedBuild[]): Promise<void> {
   await mkdir(indexes, { recursive: true });
+  await clearHalfReplaced(fileOf(indexes));
   await replaceFile(fileOf(indexes), `${JSON.stringify({ builds })}\n`);
 }

@@ -74,6 +74,12 @@ describe('the file of keys', () => {
     expect(readdirSync(folder).sort()).toEqual(['.keys-lock', 'keys.json']);
   });
 
+  it('clears away what a change left that was killed, and nothing of other files', async () => {
+    for (const name of ['keys.json.gone.tmp', 'current.gone.tmp']) writeFileSync(path.join(folder, name), '{');
+    await addKey(file(), { name: 'a', ...ask });
+    expect(readdirSync(folder).sort()).toEqual(['.keys-lock', 'current.gone.tmp', 'keys.json']);
+  });
+
   it('removes by name, and says which there is not', async () => {
     await addKey(file(), { name: 'a', ...ask });
     await addKey(file(), { name: 'b', ...ask });

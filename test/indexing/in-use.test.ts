@@ -52,6 +52,18 @@ it('the mark of a process whose number another has now does not count and goes',
   expect(readdirSync(path.join(folder, 'generations')).filter((name) => name.startsWith('.in-use'))).toEqual([]);
 });
 
+it('built after the clock was set back, it is live and stays, and what is open stays', async () => {
+  const { folder, ids: [before] } = await published(1);
+  const ingested = ingestedOf([documentOf([{ kind: 'section', eId: 'sec_1', number: '1.', text: 'The fee is 9.' }])]);
+  const open = await openInUse(folder, before);
+  const { generation } = await build({ ingested, embedder: tinyEmbedder(), indexesFolder: folder, settings: { ...settings, keepGenerations: 1 }, full: false, clock: () => new Date('2001-01-01T00:00:00Z') });
+  expect([generation.slice(0, 8), await readCurrent(folder)]).toEqual(['20010101', generation]);
+  expect((await listGenerations(folder)).map(({ id }) => id).sort()).toEqual([generation, before].sort());
+  open.close();
+  // The newest by its date is kept, and the live one.
+  expect(await pruneGenerations(folder, 1)).toEqual([]);
+});
+
 it('an unknown id is no file name: nothing is marked', async () => {
   const { folder } = await published(1);
   for (const id of ['../x', '20200101T000000Z-000000000000']) await expect(openInUse(folder, id)).rejects.toMatchObject({ fault: 'not-found' });

@@ -56,6 +56,14 @@ describe('the audit log', () => {
     expect((await verifyLog(folder)).problems).toHaveLength(1);
   });
 
+  it('keeps its order by number when the clock is set back, and verifies', async () => {
+    for (const at of ['2026-11-22T12:00:00Z', '2024-01-01T00:00:00Z', '2026-11-22T11:00:00Z']) await open({ clock: () => new Date(at) }).append({ kind: 'answer', data: { id: at } });
+    const entries = [];
+    for await (const { seq, at } of entriesOf(folder)) entries.push([seq, at]);
+    expect(entries).toEqual([[1, '2026-11-22T12:00:00.000Z'], [2, '2024-01-01T00:00:00.000Z'], [3, '2026-11-22T11:00:00.000Z']]);
+    expect(await verifyLog(folder)).toMatchObject({ entries: 3, problems: [] });
+  });
+
   it('takes up after a line that was cut off anywhere, counts it, and loses no other', async () => {
     await write(3);
     const whole = readFileSync(first());

@@ -1,5 +1,5 @@
 /** Builds of a service: one at a time, remembered, cancelled, recorded; what is said of their pace. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -115,6 +115,13 @@ describe('across restarts', () => {
     expect(JSON.parse(readFileSync(path.join(indexes, 'builds.json'), 'utf8'))).toMatchObject({ builds: [{ build: { state: 'published' }, corpus: null }] });
   });
 
+  test('what a service left that was killed while it wrote the file goes with the next build', async () => {
+    writeFileSync(path.join(indexes, 'builds.json.gone.tmp'), '{"bui');
+    const { builds } = await opened();
+    await builds.start(order);
+    expect(readdirSync(indexes)).toEqual(['builds.json']);
+  });
+
   test('where nothing can be written no build is started', async () => {
     writeFileSync(path.join(indexes, 'file'), '');
     const { builds, processes } = await opened({ config: { indexes: path.join(indexes, 'file'), keepBuilds: 3 } });
@@ -131,4 +138,9 @@ test('pace: the mean of the stage so far, and what is left of it', () => {
   const other = pace(later, { stage: 'graph', done: 10, total: 50 }, 7_000);
   expect([other.rate, other.secondsLeft]).toEqual([null, null]);
   expect(pace(other, { stage: 'graph', done: 50, total: 50 }, 8_000)).toMatchObject({ rate: 40, secondsLeft: 0 });
+});
+
+test('pace: a clock that is set back gives no rate, rather than one below zero', () => {
+  const begun = pace(null, { stage: 'embed', done: 0, total: 100 }, 90_000);
+  expect(pace(begun, { stage: 'embed', done: 25, total: 100 }, 6_000)).toMatchObject({ rate: null, secondsLeft: null });
 });
