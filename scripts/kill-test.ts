@@ -211,7 +211,7 @@ async function round(run: Run, kill: number, horizon: number): Promise<number> {
     const work = Promise.all([
       again(() => upload(run, service)), again(() => uploadArchive(run, service)), again(() => ask(run, service)),
       again(() => build(run, service)), again(() => activate(run, service)),
-      kill % 4 === 0 ? addKey(run, `clerk ${kill}`, run.random() * horizon * 2) : Promise.resolve(),
+      kill % 4 === 0 ? addKey(run, `clerk ${kill}`, run.random() * horizon / 2) : Promise.resolve(),
     ]);
     // Every other kill falls into the short time in which a build writes, is looked at and goes live. A fault of the work ends the round at once.
     const writing = new Promise<void>((resolve) => (run.onWriting = resolve));
