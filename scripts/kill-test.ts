@@ -66,7 +66,9 @@ const buildShape = z.object({ id: z.string(), state: z.string(), stage: z.string
 async function call(run: Run, service: RunningService, where: string, init: RequestInit, expected: readonly number[]): Promise<string | null> {
   let reply: { readonly status: number; readonly text: string };
   try {
-    const response = await fetch(service.address + where, { ...init, headers: { ...init.headers, authorization: `Bearer ${run.key}` } });
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${run.key}`);
+    const response = await fetch(service.address + where, { ...init, headers });
     reply = { status: response.status, text: await response.text() };
   } catch {
     return null;
@@ -136,7 +138,10 @@ async function build(run: Run, service: RunningService): Promise<void> {
       return;
     } else if (service.end() === null && !(problem ?? '').includes('A build is running already')) throw new Error(`A build is ${state}: ${problem ?? ''}`);
     // The building process of a killed service takes a moment to notice.
-    else return void run.inFlight.build--;
+    else {
+      run.inFlight.build--;
+      return;
+    }
   }
 }
 
