@@ -66,7 +66,9 @@ const buildShape = z.object({ id: z.string(), state: z.string(), stage: z.string
 async function call(run: Run, service: RunningService, where: string, init: RequestInit, expected: readonly number[]): Promise<string | null> {
   let reply: { readonly status: number; readonly text: string };
   try {
-    const response = await fetch(service.address + where, { ...init, headers: { ...init.headers, authorization: `Bearer ${run.key}` } });
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${run.key}`);
+    const response = await fetch(service.address + where, { ...init, headers });
     reply = { status: response.status, text: await response.text() };
   } catch {
     return null;
@@ -136,7 +138,10 @@ async function build(run: Run, service: RunningService): Promise<void> {
       return;
     } else if (service.end() === null && !(problem ?? '').includes('A build is running already')) throw new Error(`A build is ${state}: ${problem ?? ''}`);
     // The building process of a killed service takes a moment to notice.
-    else return void run.inFlight.build--;
+    else {
+      run.inFlight.build--;
+      return;
+    }
   }
 }
 
@@ -211,7 +216,7 @@ async function round(run: Run, kill: number, horizon: number): Promise<number> {
     const work = Promise.all([
       again(() => upload(run, service)), again(() => uploadArchive(run, service)), again(() => ask(run, service)),
       again(() => build(run, service)), again(() => activate(run, service)),
-      kill % 4 === 0 ? addKey(run, `clerk ${kill}`, run.random() * horizon * 2) : Promise.resolve(),
+      kill % 4 === 0 ? addKey(run, `clerk ${kill}`, run.random() * horizon / 2) : Promise.resolve(),
     ]);
     // Every other kill falls into the short time in which a build writes, is looked at and goes live. A fault of the work ends the round at once.
     const writing = new Promise<void>((resolve) => (run.onWriting = resolve));

@@ -103,9 +103,9 @@ async function ask(seen: Seen, service: RunningService, number: number): Promise
   const reply = await call(seen, service, '/v1/answers', json({ question: questions[number % questions.length] }, asEvents ? { accept: 'text/event-stream' } : {}), [200]);
   if (reply === null) return;
   const whole = asEvents ? /^event: answer\ndata: (.*)$/m.exec(reply.text)?.[1] : reply.text;
-  if (whole === undefined) return problem(seen, `events without an answer: ${reply.text}`);
+  if (whole === undefined) { problem(seen, `events without an answer: ${reply.text}`); return; }
   const answer = answerShape.parse(JSON.parse(whole));
-  if (answer.status !== 'answered') return problem(seen, `not answered: ${whole}`);
+  if (answer.status !== 'answered') { problem(seen, `not answered: ${whole}`); return; }
   seen.questions++;
   seen.lastAnswer = answer.id;
   // Of events all are looked at: what was shown on the way must be of the same generation.
@@ -173,7 +173,7 @@ async function rebuild(seen: Seen, service: RunningService, crowns: number): Pro
       await pause(100);
       continue;
     }
-    if (build.state !== 'published' || build.generation === null) return problem(seen, `build ${id} is ${build.state}: ${build.problem ?? ''} ${build.refusals.map(({ message }) => message).join(' ')}`);
+    if (build.state !== 'published' || build.generation === null) { problem(seen, `build ${id} is ${build.state}: ${build.problem ?? ''} ${build.refusals.map(({ message }) => message).join(' ')}`); return; }
     seen.sumOf.set(build.generation, crowns);
     seen.rebuilds++;
     return;

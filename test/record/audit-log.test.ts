@@ -174,6 +174,13 @@ it.skipIf(!canMount)('on a full disk an entry is refused whole, and the log goes
   expect(outcome.end).toMatchObject({ entries: 2, torn: 0, problems: [] });
 });
 
+it('clears away the locks, whole or half written, of killed processes', async () => {
+  const dead = JSON.stringify({ token: 'gone', pid: 2 ** 22 + 1, started: 'never', since: '2026-11-22T12:00:00.000Z' });
+  for (const [name, text] of [['.locking-half', '{"tok'], ['.locking-whole', dead], ['.lock-gone', dead]] as const) writeFileSync(path.join(folder, name), text);
+  await open().append({ kind: 'answer', data: { id: 'a' } });
+  expect(readdirSync(folder).sort()).toEqual(['000000000001.jsonl', 'head']);
+});
+
 it('leaves nothing behind that grows: one head, no locks', async () => {
   await write(3);
   expect(readdirSync(folder).sort()).toEqual(['000000000001.jsonl', 'head']);
