@@ -8,10 +8,14 @@ MEAN_DIFFERENCE for scores. `responsa models add DIR` takes the folder.
 
 import argparse
 import json
+import os
 import shutil
 import tempfile
 from hashlib import sha256
 from pathlib import Path
+
+# ONNX Runtime from 1.29 on reports to its maker unless this is set before it is loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import numpy as np
 import onnx

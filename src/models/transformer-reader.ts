@@ -1,4 +1,6 @@
 /** A trained reader of the folder of models as a TrainedReader. It runs in one worker thread with all its processor cores; see reading-worker.ts. */
+// Before a thread loads ONNX Runtime.
+import '../outgoing/no-telemetry.js';
 import { Worker } from 'node:worker_threads';
 import { messageOf, ResponsaError } from '../errors.js';
 import type { ReaderEntry } from './model-entry.js';

@@ -5,6 +5,8 @@
  * Several workers with one thread each, not one worker with several threads: on two cores 86 passages a second against 62, since a
  * single passage gives little to share out. The first worker is started at once, the others when there is work for them.
  */
+// Before a thread loads ONNX Runtime.
+import '../outgoing/no-telemetry.js';
 import { Worker } from 'node:worker_threads';
 import { messageOf, ResponsaError } from '../errors.js';
 import type { EmbedOptions } from './embedder.js';

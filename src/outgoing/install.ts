@@ -5,6 +5,7 @@
  * It holds against libraries that phone home by Node's means: sockets, names, threads, children. It is no wall against code that means to get out:
  * native code makes system calls of its own. The network namespace or the unit file of the service is that wall (docs/operations.md).
  */
+import './no-telemetry.js';
 import { syncBuiltinESMExports } from 'node:module';
 import { guardNames } from './names.js';
 import { guardSockets } from './sockets.js';
