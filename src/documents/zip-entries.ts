@@ -1,7 +1,7 @@
 /** The files of a ZIP archive, one after the other, read from the disk under limits. */
 import { openPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import { messageOf, ResponsaError } from '../errors.js';
-import { crc32 } from '../ingest/formats/docx/zip.js';
+import { unpackEntry } from '../archive/zip-entry.js';
 import { brokenArchive, highestRatio, hugeArchive, mostEntries, ratioFrom, type ArchiveEntry, type ArchiveLimits } from './archive-limits.js';
 
 /** File type bits of a Unix mode, which stands in the upper half of the external attributes (APPNOTE.TXT 4.4.15). */
@@ -48,19 +48,5 @@ function checkClaim({ uncompressedSize, compressedSize, compressionMethod, ...en
 }
 
 async function* unpacked(zip: ZipFile, entry: Entry, name: string): AsyncGenerator<Uint8Array> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const piece of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
-      length += piece.length;
-      if (length > entry.uncompressedSize) break;
-      pieces.push(piece);
-    }
-  } catch (error) {
-    throw brokenArchive(`${name}: ${messageOf(error)}`, error);
-  }
-  const bytes = Buffer.concat(pieces);
-  if (length !== entry.uncompressedSize) throw brokenArchive(`${name} has another size than the archive says`);
-  if (crc32(bytes) !== entry.crc32 >>> 0) throw brokenArchive(`${name} is damaged: its checksum is wrong`);
-  yield bytes;
+  yield await unpackEntry(zip, entry, (what, cause) => brokenArchive(`${name} ${what}`, cause));
 }

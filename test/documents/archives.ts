@@ -1,6 +1,6 @@
 /** Archives written byte by byte, so that tests can have what no packer writes. */
 import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../../src/ingest/formats/docx/zip.js';
+import { crc32 } from '../../src/archive/zip-entry.js';
 
 const octal = (value: number, width: number): string => `${value.toString(8).padStart(width - 1, '0')}\0`;
 

@@ -4,6 +4,7 @@
  */
 import { fromBufferPromise, getFileNameLowLevel, validateFileName, type Entry, type ZipFile } from 'yauzl';
 import { messageOf, ResponsaError } from '../../../errors.js';
+import { unpackEntry } from '../../../archive/zip-entry.js';
 
 /** What an archive of one document may hold. Office files have some dozens of entries, and text packs to between a tenth and a fortieth. */
 export interface ZipLimits {
@@ -36,19 +37,6 @@ function tooLarge(what: string): ResponsaError {
   return new ResponsaError('bad-source', what, 'No law or guidance needs that much: the file is made to do harm, or has to be split.');
 }
 
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = (value & 1) === 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-
-/** CRC-32 as ZIP has it (APPNOTE.TXT 4.4.7); yauzl leaves it to its users, and node:zlib has it only since Node 20.15. */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (let at = 0; at < bytes.length; at++) value = crcTable[(value ^ bytes[at]!) & 0xff]! ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
-}
-
 /** Refuses by what the entry claims; that the claim is true is checked while it is unpacked. */
 function checkClaim(entry: Entry, name: string, limits: ZipLimits): void {
   if (entry.isEncrypted()) throw new ResponsaError('bad-source', `Its part ${name} is encrypted.`, 'Remove the password in the word processor and save the file again.');
@@ -58,23 +46,8 @@ function checkClaim(entry: Entry, name: string, limits: ZipLimits): void {
   if (uncompressedSize > mebibyte && uncompressedSize > compressedSize * limits.ratio) throw tooLarge(`Its part ${name} unpacks to ${Math.round(uncompressedSize / Math.max(1, compressedSize))} times its size, more than ${limits.ratio} times.`);
 }
 
-async function unpack(zip: ZipFile, entry: Entry, name: string): Promise<Uint8Array> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const piece of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
-      length += piece.length;
-      // yauzl stops at the claimed size too; this loop does not rest on that.
-      if (length > entry.uncompressedSize) break;
-      pieces.push(piece);
-    }
-  } catch (error) {
-    throw damaged(`Its part ${name} cannot be unpacked: ${messageOf(error)}.`, error);
-  }
-  const bytes = Buffer.concat(pieces);
-  if (length !== entry.uncompressedSize) throw damaged(`Its part ${name} has another size than the archive says.`);
-  if (crc32(bytes) !== entry.crc32 >>> 0) throw damaged(`Its part ${name} is damaged: its checksum is wrong.`);
-  return bytes;
+function unpack(zip: ZipFile, entry: Entry, name: string): Promise<Uint8Array> {
+  return unpackEntry(zip, entry, (what, cause) => damaged(`Its part ${name} ${what}.`, cause));
 }
 
 async function openZip(bytes: Uint8Array, limits: ZipLimits): Promise<{ readonly zip: ZipFile; readonly entries: readonly Entry[] }> {
