@@ -1,38 +1,60 @@
-/** `bench`: speeds and memory of this machine; ratios where a peer is measured on the same texts in the same run. */
-import { execFile } from 'node:child_process';
+/**
+ * `bench`: speeds and memory of this machine; ratios where a peer is measured on the same texts in the same run. Each part runs in a process of its own, one after the other:
+ * both pipelines embed the same texts (bench-embedding, bench-langchain), the corpus is built (bench-build), opened and asked (bench-service), and built again with one act changed.
+ */
+import { spawn } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { text as readText } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { z } from 'zod';
-import { openAssistant, rebuildIndex, type Assistant, withModelsInUse } from '../src/assistant.js';
+import type { z } from 'zod';
+import { withModelsInUse } from '../src/assistant.js';
 import { programFolder, type Config } from '../src/config.js';
-import { percentile } from '../src/evaluation/metrics.js';
-import { describe } from '../src/errors.js';
+import { describe, ResponsaError } from '../src/errors.js';
 import { chunk, embeddedText } from '../src/indexing/chunk.js';
 import { ingest } from '../src/ingest/ingest.js';
-import { jsonFlag, type Command } from './command.js';
+import { benchTable, buildSchema, pipelineSchema, progressSchema, serviceSchema, type BuildFigures, type Figures, type Pipeline } from './bench-figures.js';
+import { copyWithOneActChanged } from './changed-act.js';
+import { jsonFlag, wholeNumber, wrongUse, type Command } from './command.js';
 import { fullPrecision } from './full-precision.js';
-import { showProgress } from './progress.js';
+import { showProgress, type Progress } from './progress.js';
 
 /** Passages both pipelines embed and index. Half a batch of the peer's: for it the peer takes 12 GB of memory, for a whole one (512) up to 23. */
 const passagesMeasured = 256;
-/** Questions asked per round. */
+/** Questions of each round. */
 const questionsMeasured = 200;
 
 export const bench: Command = {
   name: 'bench',
-  use: '[--corpus DIR] [--json]',
-  summary: 'Measures embedding against LangChain\'s documented pipeline on the same texts, building, opening, retrieval and answers.',
-  flags: { corpus: { type: 'string', help: 'DIR    what to index (default: the corpus that ships)' }, json: jsonFlag },
+  use: '[--corpus DIR …] [--keep DIR] [--questions N] [--without-peer] [--json]',
+  summary: 'Measures embedding against LangChain\'s documented pipeline on the same texts, a build by its stages, start, retrieval and answers, and a build after one act was changed.',
+  flags: {
+    corpus: { type: 'string', multiple: true, help: 'DIR    what to index, repeatable (default: the corpus that ships)' },
+    keep: { type: 'string', help: 'DIR      where the index is built and stays; a build that was stopped there goes on, and what was built there before is taken over (default: a folder that is removed)' },
+    questions: { type: 'string', help: `N   how many are asked in each round (default: ${questionsMeasured})` },
+    'without-peer': { type: 'boolean', help: ' leaves the comparison with LangChain out; it needs 12 GB of memory' },
+    json: jsonFlag,
+  },
   run: async (given) => {
-    const corpus = path.resolve(given.text('corpus') ?? path.join(programFolder, 'corpus'));
+    const named = given.texts('corpus').map((folder) => path.resolve(folder));
+    const folders = named.length > 0 ? named : [path.join(programFolder, 'corpus')];
     const folder = await mkdtemp(path.join(tmpdir(), 'responsa-bench-'));
     const progress = showProgress();
+    const kept = given.text('keep');
+    if (kept === '') throw wrongUse('--keep needs a folder.', bench);
+    const order: Order = {
+      folders, folder, progress,
+      indexes: path.resolve(kept ?? path.join(folder, 'indexes')),
+      questions: wholeNumber(given, 'questions', bench) ?? questionsMeasured,
+      peer: !given.given('without-peer'),
+      config: await withModelsInUse(given.config),
+      signal: given.signal,
+    };
     try {
-      const figures = await measure(corpus, folder, { ...(await withModelsInUse(given.config)), indexes: path.join(folder, 'indexes') }, progress.report);
-      process.stdout.write(given.given('json') ? `${JSON.stringify(figures)}\n` : table(figures));
+      const figures = await measure(order);
+      process.stdout.write(given.given('json') ? `${JSON.stringify(figures)}\n` : benchTable(figures));
     } finally {
       progress.stop();
       await rm(folder, { recursive: true, force: true });
@@ -40,75 +62,55 @@ export const bench: Command = {
   },
 };
 
-const pipelineSchema = z.object({ passages: z.number(), seconds: z.number(), peakRssBytes: z.number() });
-type Pipeline = z.infer<typeof pipelineSchema>;
-
-interface Latencies {
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
+interface Order {
+  readonly folders: readonly string[];
+  /** Where copies and texts go; removed at the end. */
+  readonly folder: string;
+  readonly indexes: string;
+  readonly questions: number;
+  readonly peer: boolean;
+  readonly config: Config;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
 }
 
-interface Figures {
-  readonly embedding: {
-    readonly responsa: Pipeline;
-    /** `null` when it did not live to the end: it needs more memory than many machines have. */
-    readonly langchain: Pipeline | null;
-    /** Passages a second, ours divided by theirs. */
-    readonly speedRatio: number | null;
-    /** Peak memory, ours divided by theirs. */
-    readonly memoryRatio: number | null;
-  };
-  readonly build: { readonly chunks: number; readonly seconds: number; readonly again: { readonly embedded: number; readonly seconds: number } };
-  readonly openSeconds: number;
-  readonly retrievalMs: { readonly oneAsker: Latencies; readonly eightAskers: Latencies };
-  readonly answerMs: Latencies;
-  readonly rssBytes: number;
+async function measure(order: Order): Promise<Figures> {
+  const embedding = order.peer ? await compareEmbedding(order) : null;
+  const build = await buildIn(order, order.folders);
+  const service = await runPart(order, 'bench-service', [order.indexes, String(order.questions)], serviceSchema);
+  const changed = await copyWithOneActChanged(order.folders, path.join(order.folder, 'changed'));
+  const rebuild = await buildIn(order, changed.folders);
+  return { embedder: order.config.embedder, embedding, build, service, rebuild: { ...rebuild, share: rebuild.seconds / build.seconds } };
 }
 
-async function measure(corpus: string, folder: string, config: Config, report: (progress: { stage: string; done: number; total: number }) => void): Promise<Figures> {
-  const texts = await textsOf(corpus, config);
+function buildIn(order: Order, folders: readonly string[]): Promise<BuildFigures> {
+  return runPart(order, 'bench-build', [order.indexes, ...folders], buildSchema);
+}
+
+async function compareEmbedding(order: Order): Promise<NonNullable<Figures['embedding']>> {
+  const { config, folder, progress } = order;
+  const texts = await textsOf(order.folders, config);
   const file = path.join(folder, 'texts.jsonl');
   await writeFile(file, texts.map((text) => `${JSON.stringify(text)}\n`).join(''));
-  report({ stage: 'responsa embeds', done: 0, total: 1 });
-  const responsa = await runPipeline('bench-embedding', file, config);
-  report({ stage: 'langchain embeds', done: 0, total: 1 });
-  const langchain = await runPipeline('bench-langchain', file, { ...config, models: await writePeerModel(folder, config) }).catch((error: unknown) => {
+  const pipeline = (script: string, models: string): Promise<Pipeline> => runPart(order, script, [file, models, String(config.threads), config.embedder], pipelineSchema);
+  progress.report({ stage: 'responsa embeds', done: 0, total: 1 });
+  const responsa = await pipeline('bench-embedding', config.models);
+  progress.report({ stage: 'langchain embeds', done: 0, total: 1 });
+  const langchain = await pipeline('bench-langchain', await writePeerModel(folder, config)).catch((error: unknown) => {
     process.stderr.write(`LangChain's pipeline did not finish, so there is no ratio: ${describe(error)}\nMost likely this machine has not enough memory for it.\n`);
     return null;
   });
-
-  const clock = (): Date => new Date();
-  const built = await rebuildIndex(config, [corpus], { clock, onProgress: report });
-  const again = await rebuildIndex(config, [corpus], { clock });
-  const opening = performance.now();
-  const assistant = await openAssistant(config, { clock, log: () => undefined });
-  await assistant.warm();
-  const openSeconds = (performance.now() - opening) / 1000;
-  const questions = questionsFrom(assistant);
-  const figures: Figures = {
-    embedding: {
-      responsa,
-      langchain,
-      speedRatio: langchain && responsa.passages / responsa.seconds / (langchain.passages / langchain.seconds),
-      memoryRatio: langchain && responsa.peakRssBytes / langchain.peakRssBytes,
-    },
-    build: { chunks: built.counts.chunks, seconds: built.seconds, again: { embedded: again.counts.embedded, seconds: again.seconds } },
-    openSeconds,
-    retrievalMs: {
-      oneAsker: await latencies(questions, 1, (query) => assistant.retrieve({ query })),
-      eightAskers: await latencies(questions, 8, (query) => assistant.retrieve({ query })),
-    },
-    answerMs: await latencies(questions, 1, (question) => assistant.ask({ question })),
-    rssBytes: process.memoryUsage.rss(),
+  return {
+    responsa,
+    langchain,
+    speedRatio: langchain && responsa.passages / responsa.seconds / (langchain.passages / langchain.seconds),
+    memoryRatio: langchain && responsa.peakRssBytes / langchain.peakRssBytes,
   };
-  await assistant.close();
-  return figures;
 }
 
 /** What an index of the corpus embeds, repeated when it is a small one; each repetition is marked so that no text comes twice. */
-async function textsOf(corpus: string, config: Config): Promise<string[]> {
-  const { documents } = await ingest([corpus]);
+async function textsOf(folders: readonly string[], config: Config): Promise<string[]> {
+  const { documents } = await ingest(folders);
   const texts = documents.flatMap((document, ordinal) => chunk(document, ordinal, config.chunkLength).map((one) => embeddedText(document, one)));
   return Array.from({ length: passagesMeasured }, (_, index) => `${texts[index % texts.length]!}${' ·'.repeat(Math.floor(index / texts.length))}`);
 }
@@ -122,52 +124,28 @@ async function writePeerModel(folder: string, config: Config): Promise<string> {
   return path.dirname(to);
 }
 
-async function runPipeline(script: string, texts: string, config: Config): Promise<Pipeline> {
+/** Runs a part to its end; its progress is shown as it comes. Throws with the end of what it complained of when it fails. */
+async function runPart<T>({ progress, signal }: Order, script: string, given: readonly string[], schema: z.ZodType<T>): Promise<T> {
   const program = fileURLToPath(new URL(`./${script}.js`, import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=16384', program, texts, config.models, String(config.threads), config.embedder], { maxBuffer: 1 << 24 });
-  return pipelineSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+  // The peer holds a batch of texts in full precision; the heap is a bound, not a reservation.
+  const child = spawn(process.execPath, ['--max-old-space-size=16384', program, ...given], { stdio: ['ignore', 'pipe', 'pipe'], signal });
+  const complaints: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const told = progressOf(line);
+    if (told === null) complaints.push(line);
+    else progress.report(told);
+  });
+  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const [output, code] = await Promise.all([readText(child.stdout), ended]);
+  if (code !== 0) throw new ResponsaError('environment', `${script} ended with ${code}: ${complaints.slice(-5).join('\n')}`, 'Measure a smaller corpus, or give the machine more memory.');
+  return schema.parse(JSON.parse(output.trim().split('\n').at(-1) ?? ''));
 }
 
-/** Titles and headings as questions: they exist for every corpus. */
-function questionsFrom(assistant: Assistant): string[] {
-  const questions = assistant.works().flatMap(({ work, title }) =>
-    assistant.work(work).versions.flatMap(({ provisions }) => provisions.flatMap(({ heading }) => (heading === null ? [] : [`${heading}, ${title}?`.slice(0, 500)]))),
-  );
-  return Array.from({ length: questionsMeasured }, (_, index) => questions[index % Math.max(1, questions.length)] ?? 'What is the fee?');
-}
-
-/** Milliseconds per question with `askers` at once. */
-async function latencies(questions: readonly string[], askers: number, ask: (question: string) => Promise<unknown>): Promise<Latencies> {
-  const measured: number[] = [];
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: askers }, async () => {
-      for (let question = questions[next++]; question !== undefined; question = questions[next++]) {
-        const started = performance.now();
-        await ask(question);
-        measured.push(performance.now() - started);
-      }
-    }),
-  );
-  return { p50: percentile(measured, 0.5), p95: percentile(measured, 0.95), p99: percentile(measured, 0.99) };
-}
-
-function table({ embedding, build, openSeconds, retrievalMs, answerMs, rssBytes }: Figures): string {
-  const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
-  const pipeline = (measured: Pipeline | null): string =>
-    measured === null ? 'did not finish' : `${(measured.passages / measured.seconds).toFixed(1)} passages/s, ${megabytes(measured.peakRssBytes)} at most`;
-  const { speedRatio, memoryRatio } = embedding;
-  const ratio = speedRatio === null || memoryRatio === null ? 'none' : `${speedRatio.toFixed(1)} times as fast with ${(memoryRatio * 100).toFixed(0)} % of the memory`;
-  const times = ({ p50, p95, p99 }: Latencies): string => `p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  p99 ${p99.toFixed(1)} ms`;
-  return `embedding ${embedding.responsa.passages} passages
-  Responsa            ${pipeline(embedding.responsa)}
-  LangChain           ${pipeline(embedding.langchain)}
-  ratio               ${ratio}
-build                 ${build.chunks} chunks in ${build.seconds.toFixed(1)} s; again: ${build.again.embedded} embedded, ${build.again.seconds.toFixed(1)} s
-open and warm         ${openSeconds.toFixed(2)} s
-retrieval, 1 asker    ${times(retrievalMs.oneAsker)}
-retrieval, 8 askers   ${times(retrievalMs.eightAskers)}
-whole answer          ${times(answerMs)}
-memory of the service ${megabytes(rssBytes)}
-`;
+/** A line of progress (`bench-build` tells it so); `null` for any other line. */
+function progressOf(line: string): z.infer<typeof progressSchema> | null {
+  try {
+    return progressSchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
 }

@@ -43,7 +43,7 @@ export const buildSchema = outcomeSchema.extend({
   started: z.string(),
   /** ISO 8601; `null` while it runs, and when nobody saw its end. */
   ended: z.string().nullable(),
-  /** What is being done: `start`, `read`, `chunk`, `embed`, `lexical`, `graph`, `write`, `verify`, `questions`. */
+  /** What is being done: `start`, `read`, `chunk`, `embed`, `lexical`, `graph`, `teach`, `write`, `verify`, `questions`. */
   stage: z.string(),
   /** Of this stage. */
   done: count,

@@ -27,7 +27,7 @@ import { teachWeights } from './taught-weights.js';
 import { buildGraph } from './vectors.js';
 
 export interface BuildProgress {
-  /** `chunk`, `embed`, `lexical`, `graph` or `write`; callers add stages of their own. */
+  /** `chunk`, `embed`, `lexical`, `graph`, `teach` or `write`; callers add stages of their own. */
   readonly stage: string;
   readonly done: number;
   readonly total: number;
@@ -105,7 +105,9 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const { lexical, grams } = await indexWords(request, chunks, textOf);
   const { matrix } = embedded;
   const graph = await buildGraph(matrix, settings, signal, stage(request, 'graph'));
+  stage(request, 'teach')(0, 1);
   const taught = await teachWeights({ documents: ingested.documents, chunks, digests: embedded.digests, matrix, embedder, known: earlier.known, ...(signal === undefined ? {} : { signal }) });
+  stage(request, 'teach')(1, 1);
 
   const { manifest, live: isLive } = await publish({
     indexesFolder,

@@ -28,25 +28,58 @@ export type LexicalSearch = (question: string, admission: Admission, k: number, 
 
 export function lexicalSearch(table: LexicalTable): LexicalSearch {
   const readers = table.sections.map(sectionReader);
-  // Shared by all questions: a search runs to its end without yielding. `touched` lists what has to be zero again.
+  // Shared by all questions: a search runs to its end without yielding, and leaves zeros behind.
   const scores = new Float32Array(table.lengths.length);
-  const touched = new Uint32Array(table.lengths.length);
+  const normsFor = remembered((parameters: LexicalParameters) => lengthNorms(table, parameters));
   return (question, admission, k, parameters) => {
-    let count = 0;
+    const norms = normsFor(parameters);
     const shares = languageShares(table.sections.map((section, i) => languageEvidence(section, readers[i]!.analyzer.words(question))));
     for (const [i, section] of table.sections.entries()) {
-      for (const [term, weight] of termsOf(readers[i]!, question)) {
-        count = addPostings(table, section, term, weight * shares[i]!, parameters, admission.rows, scores, touched, count);
-      }
+      for (const [term, weight] of termsOf(readers[i]!, question)) addTerm(section, term, weight * shares[i]!, norms, scores);
     }
-    const top = topRows(k);
-    for (let i = 0; i < count; i++) {
-      const row = touched[i]!;
-      top.offer(row, scores[row]!);
-      scores[row] = 0;
-    }
-    return top.ranked();
+    const best = bestOf(scores, admission.rows, k);
+    scores.fill(0);
+    return best;
   };
+}
+
+/** The settings hardly ever change: the last ones' norms are kept. */
+function remembered(norms: (parameters: LexicalParameters) => Float32Array): (parameters: LexicalParameters) => Float32Array {
+  let last: { readonly k1: number; readonly b: number; readonly norms: Float32Array } | null = null;
+  return ({ k1, b }) => {
+    if (last?.k1 !== k1 || last.b !== b) last = { k1, b, norms: norms({ k1, b }) };
+    return last.norms;
+  };
+}
+
+/** What stands beside the frequency below the line of `termWeight`, for each row: a row is in one language, so in one section. */
+function lengthNorms({ lengths, sections }: LexicalTable, { k1, b }: LexicalParameters): Float32Array {
+  const norms = new Float32Array(lengths.length);
+  for (const { rows, averageLength } of sections) {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      if (norms[row] === 0) norms[row] = k1 * (1 - b) + (k1 * b * lengths[row]!) / averageLength;
+    }
+  }
+  return norms;
+}
+
+/** The best `k` of the admitted rows with a score. Rows come in ascending order: of equal ones the first stays. */
+function bestOf(scores: Float32Array, admitted: Uint8Array, k: number): Hit[] {
+  const top = topRows(k);
+  let floor = 0;
+  for (let row = nextAbove(scores, admitted, floor, 0); row < scores.length; row = nextAbove(scores, admitted, floor, row + 1)) {
+    top.offer(row, scores[row]!);
+    floor = Math.max(0, top.worst());
+  }
+  return top.ranked();
+}
+
+/** The first admitted row from `from` on with a score above `floor`; the number of rows when there is none. */
+function nextAbove(scores: Float32Array, admitted: Uint8Array, floor: number, from: number): number {
+  let row = from;
+  while (row < scores.length && (scores[row]! <= floor || admitted[row] !== 1)) row++;
+  return row;
 }
 
 interface SectionReader {
@@ -97,30 +130,24 @@ export function languageShares(evidence: readonly number[]): readonly number[] {
   return evidence.map((one) => (most === 0 ? 1 : (one / most) ** 2));
 }
 
-/** Adds one term's weights; returns how many rows are touched now. */
-function addPostings(
-  table: LexicalTable, section: LexicalSection, term: string, times: number, { k1, b }: LexicalParameters,
-  admitted: Uint8Array, scores: Float32Array, touched: Uint32Array, count: number,
-): number {
+function addTerm(section: LexicalSection, term: string, times: number, norms: Float32Array, scores: Float32Array): void {
   const found = findTerm(section, term);
-  if (found === -1) return count;
-  const from = section.postingOffsets[found]!;
-  const to = section.postingOffsets[found + 1]!;
-  const weight = times * inverseDocumentFrequency(section.documents, to - from);
-  const { rows, frequencies } = section;
-  const { lengths } = table;
-  const flat = k1 * (1 - b);
-  const steep = (k1 * b) / section.averageLength;
-  for (let i = from; i < to; i++) {
+  if (found === -1) return;
+  const [from, to] = [section.postingOffsets[found]!, section.postingOffsets[found + 1]!];
+  addPostings(section.rows.subarray(from, to), section.frequencies.subarray(from, to), times * inverseDocumentFrequency(section.documents, to - from), norms, scores);
+}
+
+/**
+ * Adds one term's weights to all rows that have it, admitted or not. Lists of 300,000 postings are common (every German provision has "die"): without a
+ * branch and with its arrays as arguments a posting takes some 4 ns; asking first which rows are admitted or touched before takes twice that.
+ */
+function addPostings(rows: Uint32Array, frequencies: Uint16Array, weight: number, norms: Float32Array, scores: Float32Array): void {
+  for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    if (admitted[row] !== 1) continue;
     const frequency = frequencies[i]!;
     // `termWeight` written out: this line runs for each posting.
-    const added = (weight * frequency) / (frequency + flat + steep * lengths[row]!);
-    if (scores[row] === 0) touched[count++] = row;
-    scores[row] = scores[row]! + added;
+    scores[row] = scores[row]! + (weight * frequency) / (frequency + norms[row]!);
   }
-  return count;
 }
 
 /** Bisection over the sorted terms; -1 when the term is not in the section. About 20 short decodings in a million terms. */

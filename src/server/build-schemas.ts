@@ -33,7 +33,7 @@ export const buildSchema = z
     force: z.boolean(),
     started: z.string().meta({ description: 'ISO 8601.' }),
     ended: z.string().nullable().meta({ description: 'ISO 8601; null while it runs, and when nobody saw its end.' }),
-    stage: z.string().meta({ description: 'What is or was being done: `start`, `read`, `chunk`, `embed`, `lexical`, `graph`, `write`, `verify`, `questions`.' }),
+    stage: z.string().meta({ description: 'What is or was being done: `start`, `read`, `chunk`, `embed`, `lexical`, `graph`, `teach`, `write`, `verify`, `questions`.' }),
     done: count.meta({ description: 'Of this stage.' }),
     total: count.meta({ description: 'Of this stage.' }),
     rate: z.number().nonnegative().nullable().meta({ description: 'Of this stage, per second; null until it is known.' }),

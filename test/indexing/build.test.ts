@@ -30,7 +30,7 @@ describe('a build', () => {
     const folder = temporaryFolder();
     const stages: string[] = [];
     const report = await build(request(folder, { onProgress: ({ stage, done, total }) => { if (done === total) stages.push(`${stage} ${total}`); } }));
-    expect(stages).toEqual(['chunk 3', 'embed 5', 'embed 5', 'lexical 5', 'graph 5', 'write 12']);
+    expect(stages).toEqual(['chunk 3', 'embed 5', 'embed 5', 'lexical 5', 'graph 5', 'teach 1', 'write 12']);
     expect(report).toMatchObject({ unchanged: false, skipped: [], warnings: [], pruned: [], counts: { filesRead: 3, skipped: 0, works: 3, expressions: 3, provisions: 4, chunks: 5, embedded: 5, takenOver: 0 } });
     expect(await readCurrent(folder)).toBe(report.generation);
     expect(report.generation).toMatch(/^20240301T1200\d\dZ-[0-9a-f]{12}$/);
@@ -146,7 +146,7 @@ describe('what a build refuses', () => {
     expect(readdirSync(path.join(folder, 'generations'))).toEqual([]);
   });
 
-  it.each(['chunk', 'embed', 'lexical', 'graph', 'write'])('cancelled in stage %s it leaves nothing behind', async (stage) => {
+  it.each(['chunk', 'embed', 'lexical', 'graph', 'teach', 'write'])('cancelled in stage %s it leaves nothing behind', async (stage) => {
     const folder = temporaryFolder();
     const { generation } = await build(request(folder));
     const controller = new AbortController();

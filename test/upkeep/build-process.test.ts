@@ -54,7 +54,7 @@ describe('the process as it ships', () => {
     const outcome = await start(order, ({ stage }) => stages.push(stage)).outcome;
     expect(outcome).toMatchObject({ state: 'published', counts: { filesRead: 1, works: 1, skipped: 0 }, refusals: [], problem: null });
     expect((await verifyGeneration(place.indexes)).id).toBe(outcome.generation);
-    expect(stages.filter((stage, at) => stage !== stages[at - 1])).toEqual(['read', 'chunk', 'embed', 'lexical', 'graph', 'write', 'verify']);
+    expect(stages.filter((stage, at) => stage !== stages[at - 1])).toEqual(['read', 'chunk', 'embed', 'lexical', 'graph', 'teach', 'write', 'verify']);
     const log = readFileSync(path.join(place.indexes, 'audit', '000000000001.jsonl'), 'utf8');
     expect(log).toContain('"kind":"build"');
     expect(log).toContain('"who":"mayor"');

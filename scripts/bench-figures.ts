@@ -1,0 +1,98 @@
+/** What `bench` measures, and how it is printed. The parts run in processes of their own and hand these over as JSON. */
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative();
+/** Milliseconds. */
+const latencies = z.object({ p50: z.number(), p95: z.number(), p99: z.number() });
+export type Latencies = z.infer<typeof latencies>;
+
+export const pipelineSchema = z.object({ passages: count, seconds: z.number(), peakRssBytes: z.number() });
+export type Pipeline = z.infer<typeof pipelineSchema>;
+
+export const buildSchema = z.object({
+  generation: z.string(),
+  provisions: count,
+  chunks: count,
+  embedded: count,
+  /** From the start of the process. */
+  seconds: z.number(),
+  stageSeconds: z.record(z.string(), z.number()),
+  peakRssBytes: z.number(),
+  indexBytes: count,
+});
+export type BuildFigures = z.infer<typeof buildSchema>;
+
+export const serviceSchema = z.object({
+  /** From the start of the process until questions are answered. */
+  readySeconds: z.number(),
+  readyRssBytes: z.number(),
+  questions: count,
+  /** One retriever alone, all passages admitted. */
+  lexicalMs: latencies,
+  denseMs: latencies,
+  /** The whole way from a question to its passages. */
+  retrievalMs: z.object({ oneAsker: latencies, eightAskers: latencies }),
+  engine: z.string(),
+  /** The engine alone: it reads the passages and composes. */
+  engineMs: latencies,
+  answerMs: latencies,
+  rssBytes: z.number(),
+});
+export type ServiceFigures = z.infer<typeof serviceSchema>;
+
+export const progressSchema = z.object({ stage: z.string(), done: z.number(), total: z.number() });
+
+export interface Figures {
+  readonly embedder: string;
+  /** `null` when it was left out. */
+  readonly embedding: {
+    readonly responsa: Pipeline;
+    /** `null` when it did not live to the end: it needs more memory than many machines have. */
+    readonly langchain: Pipeline | null;
+    /** Passages a second, ours divided by theirs. */
+    readonly speedRatio: number | null;
+    /** Peak memory, ours divided by theirs. */
+    readonly memoryRatio: number | null;
+  } | null;
+  readonly build: BuildFigures;
+  readonly service: ServiceFigures;
+  /** The same corpus with a word added to one act. */
+  readonly rebuild: BuildFigures & {
+    /** Seconds, divided by those of the build. */
+    readonly share: number;
+  };
+}
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+const times = ({ p50, p95, p99 }: Latencies): string => `p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  p99 ${p99.toFixed(1)} ms`;
+const stagesOf = (build: BuildFigures): string => Object.entries(build.stageSeconds).map(([stage, seconds]) => `${stage} ${seconds.toFixed(1)}`).join(', ');
+
+/** The figures as a table for people. */
+export function benchTable({ embedder, embedding, build, service, rebuild }: Figures): string {
+  return `embedder              ${embedder}
+${embedding === null ? '' : embeddingLines(embedding)}build                 ${build.provisions} provisions, ${build.chunks} chunks, ${build.embedded} embedded in ${build.seconds.toFixed(1)} s, ${megabytes(build.peakRssBytes)} at most
+  seconds             ${stagesOf(build)}
+  index               ${megabytes(build.indexBytes)}
+start to ready        ${service.readySeconds.toFixed(2)} s, ${megabytes(service.readyRssBytes)}
+lexical alone         ${times(service.lexicalMs)}
+dense alone           ${times(service.denseMs)}
+retrieval, 1 asker    ${times(service.retrievalMs.oneAsker)}
+retrieval, 8 askers   ${times(service.retrievalMs.eightAskers)}
+engine alone          ${times(service.engineMs)} (${service.engine})
+whole answer          ${times(service.answerMs)}
+memory of the service ${megabytes(service.rssBytes)}
+one act changed       ${rebuild.embedded} embedded in ${rebuild.seconds.toFixed(1)} s, ${(100 * rebuild.share).toFixed(0)} % of the build
+  seconds             ${stagesOf(rebuild)}
+`;
+}
+
+function embeddingLines({ responsa, langchain, speedRatio, memoryRatio }: NonNullable<Figures['embedding']>): string {
+  const pipeline = (measured: Pipeline | null): string =>
+    measured === null ? 'did not finish' : `${(measured.passages / measured.seconds).toFixed(1)} passages/s, ${megabytes(measured.peakRssBytes)} at most`;
+  const ratio = speedRatio === null || memoryRatio === null ? 'none' : `${speedRatio.toFixed(1)} times as fast with ${(memoryRatio * 100).toFixed(0)} % of the memory`;
+  return `embedding ${responsa.passages} passages
+  Responsa            ${pipeline(responsa)}
+  LangChain           ${pipeline(langchain)}
+  ratio               ${ratio}
+`;
+}
