@@ -7,6 +7,9 @@ import type { Digests } from './digests.js';
 import { historyName } from './places.js';
 import { clearLeftovers, makeFolders } from './staging.js';
 
+/** As it is called in messages. */
+export const corpusFolder = 'the folder of the corpus';
+
 export interface StoreSettings {
   /** The folder of collections. */
   readonly corpus: string;

@@ -9,17 +9,17 @@
  */
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { inWordsOfDisk } from '../disk-faults.js';
 import { ResponsaError, systemCode } from '../errors.js';
 import { putArchive, type ArchiveRequest, type ArchiveResult } from './archive.js';
 import { commit } from './commit.js';
 import { checkConditions, type Conditions } from './conditions.js';
 import { openDigests } from './digests.js';
-import { inWordsOfDisk } from './disk-faults.js';
 import { historyOf, keptBytes, versionsIn, type Version } from './history.js';
 import { mediaTypeOf } from './kinds.js';
 import { listDocuments, type ListedPage, type ListRequest } from './listing.js';
 import { checkedCollection, checkedNames } from './names.js';
-import { exclusively, type StoreParts } from './parts.js';
+import { corpusFolder, exclusively, type StoreParts } from './parts.js';
 import { findCollection, findPlace, holdsDocuments, manifestName, type CollectionPlace, type Place } from './places.js';
 import { digestAt, nextBuild, putDocument, type PutRequest, type PutResult } from './put.js';
 
@@ -129,6 +129,6 @@ async function removeDocument(parts: StoreParts, address: DocumentAddress, { con
   try {
     return await exclusively(parts, home.folder, remove);
   } catch (error) {
-    throw inWordsOfDisk(error, what);
+    throw inWordsOfDisk(error, `${what} was not changed`, corpusFolder);
   }
 }
