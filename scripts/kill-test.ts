@@ -3,7 +3,7 @@
  * Kills a service (`kill -9`) at random moments of builds, uploads, archives, activations and writes of the audit log, and commands that add keys:
  * `node dist/scripts/kill-test.js [--kills 100] [--seed 1] [--horizon 5000]`. A tool for us, no command of the program.
  *
- * After each kill the live generation and the audit log must verify, and what was acknowledged must be there; then the service is started again and must answer.
+ * After each kill the live generation and the audit log must verify; then the service is started again, must answer, and what was acknowledged must be there: of an archive all of its documents or none.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readKeys } from '../src/access/keys-file.js';
 import { writeTar } from '../src/archive/tar-write.js';
+import { systemCode } from '../src/errors.js';
 import { verifyGeneration } from '../src/indexing/generations.js';
 import { entriesOf, verifyLog } from '../src/record/verify-log.js';
 import { roles } from '../src/roles.js';
@@ -44,6 +45,9 @@ interface Expected {
   readonly inFlight: readonly string[];
 }
 
+/** What each archive holds. */
+const archived = Array.from({ length: 4 }, (_, i) => `archived-${i}`);
+
 interface Run {
   readonly folder: string;
   readonly random: () => number;
@@ -52,6 +56,8 @@ interface Run {
   readonly keys: Set<string>;
   readonly generations: Set<string>;
   answers: string[];
+  /** Digests of documents that the audit log names. */
+  recorded: ReadonlySet<unknown>;
   version: number;
   readonly counts: { documents: number; archives: number; answers: number; builds: number; activations: number; keyKills: number };
   readonly inFlight: { build: number; upload: number; archive: number; activation: number };
@@ -102,7 +108,7 @@ async function upload(run: Run, service: RunningService): Promise<void> {
 
 async function uploadArchive(run: Run, service: RunningService): Promise<void> {
   const version = run.version++;
-  const texts = new Map(Array.from({ length: 4 }, (_, i) => [`archived-${i}`, note(`archived-${i}`, version)]));
+  const texts = new Map(archived.map((name) => [name, note(name, version)]));
   const file = path.join(run.folder, 'notes.tar');
   await writeTar(file, [...texts].map(([name, text]) => ({ path: `${name}.md`, bytes: Buffer.byteLength(text), mode: 0o644, contents: () => [Buffer.from(text)] })));
   run.inFlight.archive++;
@@ -177,19 +183,37 @@ async function verify(run: Run): Promise<number> {
     if (kind === 'document') recorded.digests.add(data['after']);
   }
   for (const name of keys) if (!recorded.keys.has(name)) throw new Error(`The key ${name} is there and on no record.`);
-  for (const [name, expected] of run.documents) verifyDocument(run, name, expected, recorded.digests);
+  run.recorded = recorded.digests;
   return log.torn;
 }
 
-function verifyDocument(run: Run, name: string, { acknowledged, inFlight }: Expected, recorded: ReadonlySet<unknown>): void {
-  let found: string | null = null;
+/** Once the service is ready again: it has taken back by then what was interrupted. */
+function verifyDocuments(run: Run): void {
+  verifyArchive(run);
+  for (const [name, expected] of run.documents) verifyDocument(run, name, expected);
+}
+
+/** All of one archive: that which was acknowledged last, or one that was on its way. Never some of one and some of another. */
+function verifyArchive({ folder, documents }: Run): void {
+  const expected = archived.map((name) => documents.get(name) ?? { acknowledged: null, inFlight: [] });
+  const found = archived.map((name) => textOf(folder, name));
+  const wholes = [expected.map(({ acknowledged }) => acknowledged), ...(expected[0]?.inFlight ?? []).map((_, at) => expected.map(({ inFlight }) => inFlight[at] ?? null))];
+  if (!wholes.some((whole) => whole.every((text, at) => text === found[at]))) throw new Error(`An archive is stored in part:\n${found.map((text) => text?.split('\n')[2] ?? 'none').join('\n')}`);
+}
+
+function textOf(folder: string, name: string): string | null {
   try {
-    found = readFileSync(path.join(run.folder, 'corpus', 'notes', `${name}.md`), 'utf8');
+    return readFileSync(path.join(folder, 'corpus', 'notes', `${name}.md`), 'utf8');
   } catch (error) {
-    if (acknowledged !== null) throw error;
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
   }
+}
+
+function verifyDocument(run: Run, name: string, { acknowledged, inFlight }: Expected): void {
+  const found = textOf(run.folder, name);
   if (found !== acknowledged && (found === null || !inFlight.includes(found))) throw new Error(`${name}.md is neither what was acknowledged nor what was on its way:\n${String(found)}\nbut expected\n${String(acknowledged)}`);
-  if (found !== null && !recorded.has(createHash('sha256').update(found).digest('hex'))) throw new Error(`${name}.md is there and on no record.`);
+  if (found !== null && !run.recorded.has(createHash('sha256').update(found).digest('hex'))) throw new Error(`${name}.md is there and on no record.`);
   // From now on this is what is known to be there.
   if (found === null) run.documents.delete(name);
   else run.documents.set(name, { acknowledged: found, inFlight: [] });
@@ -208,6 +232,7 @@ async function verifyAnswers(run: Run, service: RunningService): Promise<void> {
 async function round(run: Run, kill: number, horizon: number): Promise<number> {
   const service = await startService(run.folder);
   try {
+    verifyDocuments(run);
     await verifyAnswers(run, service);
     const isUp = (): boolean => service.end() === null;
     const again = async (action: () => Promise<unknown>): Promise<void> => {
@@ -234,6 +259,7 @@ async function round(run: Run, kill: number, horizon: number): Promise<number> {
 async function cleared(run: Run): Promise<void> {
   const service = await startService(run.folder);
   try {
+    verifyDocuments(run);
     await verifyAnswers(run, service);
     // What was left beside a document goes with its next change: each of the seven is changed, and those of the archive.
     for (let each = 0; each < 7; each++) await upload(run, service);
@@ -244,6 +270,7 @@ async function cleared(run: Run): Promise<void> {
     await service.stop('SIGTERM');
   }
   await verify(run);
+  verifyDocuments(run);
   const left = leftOvers(run.folder);
   if (left.length > 0) throw new Error(`After a build and a stop in order there is left: ${left.join(', ')}`);
 }
@@ -261,7 +288,7 @@ export async function killServices(kills: number, random: () => number, folder: 
   const generations = [await buildFirst(folder, 50), await buildFirst(folder, 51)];
   const made = await runCommand(folder, ['keys', 'add', '--name', 'everything', ...roles.flatMap((role) => ['--role', role]), '--json']);
   const run: Run = {
-    folder, random, key: z.object({ key: z.string() }).parse(JSON.parse(made.out)).key, documents: new Map(), keys: new Set(['everything']), generations: new Set(generations), answers: [], version: 0, onWriting: () => undefined,
+    folder, random, key: z.object({ key: z.string() }).parse(JSON.parse(made.out)).key, documents: new Map(), keys: new Set(['everything']), generations: new Set(generations), answers: [], recorded: new Set(), version: 0, onWriting: () => undefined,
     counts: { documents: 0, archives: 0, answers: 0, builds: 0, activations: 0, keyKills: 0 }, inFlight: { build: 0, upload: 0, archive: 0, activation: 0 },
   };
   let tornLines = 0;
