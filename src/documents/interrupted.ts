@@ -36,7 +36,7 @@ const journalSchema = z.strictObject({
 type Journal = Readonly<z.infer<typeof journalSchema>>;
 export type Prepared = Journal['changes'][number];
 
-const journalOf = (folder: string): string => path.join(folder, historyName, 'changing.json');
+export const journalOf = (folder: string): string => path.join(folder, historyName, 'changing.json');
 
 /** On the disk when it resolves. */
 export async function beginChanges(folder: string, journal: Journal): Promise<void> {

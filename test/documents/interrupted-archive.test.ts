@@ -28,6 +28,7 @@ const opened = `
     disk[name] = (...given) => {
       const run = inside.getStore();
       if (run === undefined) return real(...given);
+      if (run.fails === true) return ++run.steps === run.stop ? Promise.reject(Object.assign(new Error('EIO: ' + name), { code: 'EIO' })) : real(...given);
       if (run.stopped || ++run.steps === run.stop) { run.stopped = true; run.onStop(); return new Promise(() => {}); }
       return real(...given);
     };
@@ -117,6 +118,25 @@ it('stopped at any step of taking back: the next start takes back the rest', () 
   const [steps, ...afterwards] = JSON.parse(done.stdout) as [number, ...unknown[]];
   expect(steps).toBeGreaterThan(8);
   expect(afterwards).toEqual([old, false]);
+});
+
+it('where any one step of storing it fails, all of it is there or nothing, and what is answered is true', () => {
+  const done = run(`
+    const seen = [];
+    for (let stop = 1, isOver = false; !isOver; stop++) {
+      const corpus = collection('fault-' + stop), failing = { steps: 0, stop, fails: true };
+      const stored = await inside.run(failing, () => send(storeOf(corpus, []))).then((result) => result.stored, () => false);
+      seen.push([stored, texts(corpus), fs.existsSync(corpus + '/law/.history/changing.json')].join());
+      isOver = failing.steps < stop;
+      fs.rmSync(corpus, { recursive: true });
+    }
+    console.log(JSON.stringify({ steps: seen.length, seen: [...new Set(seen)].sort() }));
+  `);
+  expect(done.stderr).toBe('');
+  const { steps, seen } = JSON.parse(done.stdout) as { steps: number; seen: string[] };
+  expect(steps).toBeGreaterThan(50);
+  // The first: all was done but that the lock could not be given back.
+  expect(seen).toEqual([`false,${whole},false`, `false,${old},false`, `true,${whole},false`]);
 });
 
 it('what somebody changed by hand after the stop stays', () => {

@@ -46,7 +46,7 @@ it('has a status behind each curl line', () => {
 });
 
 describe.skipIf(!hasCurl)('what the pages say', () => {
-  it.each(blocks)('docs/$page.md', ({ lines }) => {
+  it.each(blocks)('the page $page', ({ lines }) => {
     const expected = [...lines.matchAll(/curl .* # (\d{3})\b/g)].map(([, status]) => `status ${status ?? ''}`);
     const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PROGRAM: programFolder, RESPONSA_INDEXES: path.join(folder, 'indexes') };
     const done = spawnSync('bash', ['-c', prelude + lines.replaceAll('http://127.0.0.1:8080', service.address)], { cwd: path.join(folder, 'desk'), env, encoding: 'utf8' });

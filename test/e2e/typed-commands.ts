@@ -29,7 +29,9 @@ export function commandPlace(): CommandPlace {
       });
     });
   const place = { environment, responsa } as CommandPlace;
-  beforeEach(() => Object.assign(place, workplace()) && undefined);
+  beforeEach(() => {
+    Object.assign(place, workplace());
+  });
   afterEach(() => place.remove());
   return place;
 }
