@@ -3,10 +3,9 @@
  * Kills a service (`kill -9`) at random moments of builds, uploads, archives, activations and writes of the audit log, and commands that add keys:
  * `node dist/scripts/kill-test.js [--kills 100] [--seed 1] [--horizon 5000]`. A tool for us, no command of the program.
  *
- * After each kill the live generation and the audit log must verify, and what was acknowledged must be there; then the service is started again and must answer.
+ * After each kill the live generation and the audit log must verify; then the service is started again, must answer, and what was acknowledged must be there: of an archive all of its documents or none.
  */
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,11 +14,13 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readKeys } from '../src/access/keys-file.js';
 import { writeTar } from '../src/archive/tar-write.js';
+import { journalOf } from '../src/documents/interrupted.js';
 import { verifyGeneration } from '../src/indexing/generations.js';
 import { entriesOf, verifyLog } from '../src/record/verify-log.js';
 import { roles } from '../src/roles.js';
 import { seededRandom } from './seeded-random.js';
 import { leftOvers } from './soak-test.js';
+import { archived, verifyDocuments, type Expected } from './stored-documents.js';
 import { dogsAct, note, runCommand, startService, sumsIn, writeWorkplace, type RunningService } from './service-under-test.js';
 
 export interface KillFigures {
@@ -34,14 +35,10 @@ export interface KillFigures {
   readonly keys: number;
   /** Kills that cut a line of the audit log in two; the next entry begins a new one. */
   readonly tornLines: number;
+  /** Archives that a kill cut in two, and the next start took back. */
+  readonly takenBack: number;
   /** Kills during which a build, an upload or an activation had no reply yet. */
   readonly inFlight: Readonly<Record<'build' | 'upload' | 'archive' | 'activation', number>>;
-}
-
-/** What may stand in a document: the text that was acknowledged last, and those that had no reply. `null`: there is none. */
-interface Expected {
-  readonly acknowledged: string | null;
-  readonly inFlight: readonly string[];
 }
 
 interface Run {
@@ -52,8 +49,10 @@ interface Run {
   readonly keys: Set<string>;
   readonly generations: Set<string>;
   answers: string[];
+  /** Digests of documents that the audit log names. */
+  recorded: ReadonlySet<unknown>;
   version: number;
-  readonly counts: { documents: number; archives: number; answers: number; builds: number; activations: number; keyKills: number };
+  readonly counts: { documents: number; archives: number; answers: number; builds: number; activations: number; keyKills: number; takenBack: number };
   readonly inFlight: { build: number; upload: number; archive: number; activation: number };
   /** Called when the running build is beyond reading: all else takes it a moment only. */
   onWriting: () => void;
@@ -102,7 +101,7 @@ async function upload(run: Run, service: RunningService): Promise<void> {
 
 async function uploadArchive(run: Run, service: RunningService): Promise<void> {
   const version = run.version++;
-  const texts = new Map(Array.from({ length: 4 }, (_, i) => [`archived-${i}`, note(`archived-${i}`, version)]));
+  const texts = new Map(archived.map((name) => [name, note(name, version)]));
   const file = path.join(run.folder, 'notes.tar');
   await writeTar(file, [...texts].map(([name, text]) => ({ path: `${name}.md`, bytes: Buffer.byteLength(text), mode: 0o644, contents: () => [Buffer.from(text)] })));
   run.inFlight.archive++;
@@ -177,22 +176,8 @@ async function verify(run: Run): Promise<number> {
     if (kind === 'document') recorded.digests.add(data['after']);
   }
   for (const name of keys) if (!recorded.keys.has(name)) throw new Error(`The key ${name} is there and on no record.`);
-  for (const [name, expected] of run.documents) verifyDocument(run, name, expected, recorded.digests);
+  run.recorded = recorded.digests;
   return log.torn;
-}
-
-function verifyDocument(run: Run, name: string, { acknowledged, inFlight }: Expected, recorded: ReadonlySet<unknown>): void {
-  let found: string | null = null;
-  try {
-    found = readFileSync(path.join(run.folder, 'corpus', 'notes', `${name}.md`), 'utf8');
-  } catch (error) {
-    if (acknowledged !== null) throw error;
-  }
-  if (found !== acknowledged && (found === null || !inFlight.includes(found))) throw new Error(`${name}.md is neither what was acknowledged nor what was on its way:\n${String(found)}\nbut expected\n${String(acknowledged)}`);
-  if (found !== null && !recorded.has(createHash('sha256').update(found).digest('hex'))) throw new Error(`${name}.md is there and on no record.`);
-  // From now on this is what is known to be there.
-  if (found === null) run.documents.delete(name);
-  else run.documents.set(name, { acknowledged: found, inFlight: [] });
 }
 
 /** What was answered before the kill is still known, and questions are answered. */
@@ -205,9 +190,26 @@ async function verifyAnswers(run: Run, service: RunningService): Promise<void> {
   if (!(await ask(run, service))) throw new Error(`The service ended while it was asked:\n${service.log()}`);
 }
 
+/** Of three kills one comes whenever it comes, one in the short time in which a build writes, is looked at and goes live, and one while the files of an archive are put into place. */
+async function momentOf(run: Run, kill: number, horizon: number): Promise<void> {
+  if (kill % 3 === 0) return pause(run.random() * horizon);
+  const writing = new Promise<void>((resolve) => (run.onWriting = resolve));
+  const tooLong = new AbortController();
+  const begun = kill % 3 === 1 ? writing : journalIsThere(run.folder, tooLong.signal);
+  await Promise.race([begun, pause(3 * horizon)]);
+  tooLong.abort();
+  if (kill % 3 === 1) await pause(run.random() * horizon / 5);
+}
+
+async function journalIsThere(folder: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !existsSync(journalOf(path.join(folder, 'corpus', 'notes')))) await pause(1);
+}
+
 async function round(run: Run, kill: number, horizon: number): Promise<number> {
   const service = await startService(run.folder);
   try {
+    if (service.log().includes('an archive of documents was being stored')) run.counts.takenBack++;
+    verifyDocuments(run.folder, run.documents, run.recorded);
     await verifyAnswers(run, service);
     const isUp = (): boolean => service.end() === null;
     const again = async (action: () => Promise<unknown>): Promise<void> => {
@@ -218,10 +220,8 @@ async function round(run: Run, kill: number, horizon: number): Promise<number> {
       again(() => build(run, service)), again(() => activate(run, service)),
       kill % 4 === 0 ? addKey(run, `clerk ${kill}`, run.random() * horizon / 2) : Promise.resolve(),
     ]);
-    // Every other kill falls into the short time in which a build writes, is looked at and goes live. A fault of the work ends the round at once.
-    const writing = new Promise<void>((resolve) => (run.onWriting = resolve));
-    const moment = kill % 2 === 0 ? pause(run.random() * horizon) : Promise.race([writing, pause(3 * horizon)]).then(() => pause(run.random() * horizon / 5));
-    await Promise.race([moment, work]);
+    // A fault of the work ends the round at once.
+    await Promise.race([momentOf(run, kill, horizon), work]);
     await service.stop('SIGKILL');
     await work;
   } finally {
@@ -234,6 +234,7 @@ async function round(run: Run, kill: number, horizon: number): Promise<number> {
 async function cleared(run: Run): Promise<void> {
   const service = await startService(run.folder);
   try {
+    verifyDocuments(run.folder, run.documents, run.recorded);
     await verifyAnswers(run, service);
     // What was left beside a document goes with its next change: each of the seven is changed, and those of the archive.
     for (let each = 0; each < 7; each++) await upload(run, service);
@@ -244,6 +245,7 @@ async function cleared(run: Run): Promise<void> {
     await service.stop('SIGTERM');
   }
   await verify(run);
+  verifyDocuments(run.folder, run.documents, run.recorded);
   const left = leftOvers(run.folder);
   if (left.length > 0) throw new Error(`After a build and a stop in order there is left: ${left.join(', ')}`);
 }
@@ -261,8 +263,8 @@ export async function killServices(kills: number, random: () => number, folder: 
   const generations = [await buildFirst(folder, 50), await buildFirst(folder, 51)];
   const made = await runCommand(folder, ['keys', 'add', '--name', 'everything', ...roles.flatMap((role) => ['--role', role]), '--json']);
   const run: Run = {
-    folder, random, key: z.object({ key: z.string() }).parse(JSON.parse(made.out)).key, documents: new Map(), keys: new Set(['everything']), generations: new Set(generations), answers: [], version: 0, onWriting: () => undefined,
-    counts: { documents: 0, archives: 0, answers: 0, builds: 0, activations: 0, keyKills: 0 }, inFlight: { build: 0, upload: 0, archive: 0, activation: 0 },
+    folder, random, key: z.object({ key: z.string() }).parse(JSON.parse(made.out)).key, documents: new Map(), keys: new Set(['everything']), generations: new Set(generations), answers: [], recorded: new Set(), version: 0, onWriting: () => undefined,
+    counts: { documents: 0, archives: 0, answers: 0, builds: 0, activations: 0, keyKills: 0, takenBack: 0 }, inFlight: { build: 0, upload: 0, archive: 0, activation: 0 },
   };
   let tornLines = 0;
   for (let kill = 0; kill < kills; kill++) {

@@ -4,7 +4,8 @@ import { openAccess, openEncryption, type AccessControl } from '../src/access-co
 import { openAssistant } from '../src/assistant.js';
 import { openChanges } from '../src/changes.js';
 import { programVersion, type Config } from '../src/config.js';
-import { openCorpusDocuments } from '../src/corpus-documents.js';
+import { openCorpusDocuments, type CorpusDocuments } from '../src/corpus-documents.js';
+import { describe } from '../src/errors.js';
 import { checkQuestionFile } from '../src/evaluation/question-set.js';
 import { openLog, type Log } from '../src/log.js';
 import { createMetrics } from '../src/metrics.js';
@@ -40,6 +41,7 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   const assistant = await openAssistant(config, { clock, log, keepsAnswers: true, onTiming: metrics.onTiming });
   metrics.observe(assistant);
   const documents = openCorpusDocuments(config, { clock, recordChange, checkQuestions: checkQuestionFile });
+  await takeBack(documents, log);
   const upkeep = await openUpkeep({ config, assistant, clock, log, recordChange, onBuildEnded: metrics.onBuildEnded, startProcess: buildProcesses(fileURLToPath(new URL('./build-process.js', import.meta.url)), config) });
   const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep, access, metrics, encryption, chores: choresOf(config, access, clock, log) }).catch(async (error: unknown) => {
     await Promise.all([documents.close(), upkeep.close()]);
@@ -50,6 +52,15 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   await server.stop();
   await Promise.all([documents.close(), access.recordRefusals()]);
+}
+
+/** Before anybody can read the documents. Where it fails, questions are answered all the same, for their index was built before; the next change tries again. */
+async function takeBack(documents: CorpusDocuments, log: Log): Promise<void> {
+  try {
+    for (const folder of await documents.takeBackInterrupted()) log(`warning an archive of documents was being stored in ${folder} when the service was stopped; nothing of it is stored, whoever sent it can send it again`);
+  } catch (error) {
+    log(`error ${describe(error)}`);
+  }
 }
 
 /** Refused keys are recorded at most once a minute; old entries of the log looked for every hour, as a log is kept for days. */

@@ -182,7 +182,7 @@ async function rebuild(seen: Seen, service: RunningService, crowns: number): Pro
 
 /** What a service that has stopped may not leave behind. */
 export function leftOvers(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)\.(lock|locking|building|removing|in-use)-|\.tmp$|\/\.head$|\.history\/incoming\/./.test(name));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)\.(lock|locking|building|removing|in-use)-|\.tmp$|\/\.head$|\.history\/(incoming\/.|changing\.json)/.test(name));
 }
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;

@@ -80,7 +80,7 @@ export interface GenerationView {
 
 /** What keeps the index up to date under a running service. */
 export interface Upkeep {
-  /** Starts a build. ResponsaError('conflict') names the one that is running. */
+  /** Starts a build. ResponsaError('conflict') names the one that is running; 'disk-full' or 'unavailable' where that cannot be written down: none is started then. */
   startBuild(order: BuildOrder): Promise<Build>;
   /** Newest first. */
   builds(): readonly Build[];
@@ -92,7 +92,7 @@ export interface Upkeep {
   cancelBuild(id: string, who: string): Promise<Build>;
   /** Newest first. */
   generations(): Promise<readonly GenerationView[]>;
-  /** Compares every checksum, then makes it live, here too. ResponsaError('not-found'), or 'conflict' when it is damaged or of another embedder. */
+  /** Compares every checksum, then makes it live, here too. ResponsaError('not-found'), 'conflict' when it is damaged or of another embedder, 'disk-full' or 'unavailable' when it cannot be written or recorded: the old one stays live. */
   activate(id: string, who: string): Promise<GenerationView>;
   /** Ends a running build and the watch of the folder. */
   close(): Promise<void>;

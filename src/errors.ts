@@ -16,8 +16,8 @@ export const faults = {
   'unconditional': { status: 428, exitCode: 2 },
   /** A file on disk is damaged, altered or missing. */
   'damaged': { status: 500, exitCode: 1 },
-  /** The disk is full, a port is taken, a folder cannot be written. */
-  'environment': { status: 500, exitCode: 1 },
+  /** The disk is full, a port is taken, a folder cannot be written. Over HTTP the log alone says more: messages may name paths. */
+  'environment': { status: 503, exitCode: 1 },
   'unavailable': { status: 503, exitCode: 1 },
   'timeout': { status: 503, exitCode: 1 },
   'disk-full': { status: 507, exitCode: 1 },

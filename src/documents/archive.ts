@@ -4,14 +4,14 @@
  *   receive · unpack beside · read each · under the lock: see what is there already, record, put into place
  */
 import { open } from 'node:fs/promises';
+import { inWordsOfDisk } from '../disk-faults.js';
 import { messageOf, ResponsaError } from '../errors.js';
 import type { ArchiveEntry } from './archive-limits.js';
 import type { Understood } from './check.js';
 import { commit, type DocumentChange } from './commit.js';
-import { inWordsOfDisk } from './disk-faults.js';
 import { kindOf, type FileKind } from './kinds.js';
 import { checkedCollection, foldedName, namesOfPath } from './names.js';
-import { exclusively, type StoreParts } from './parts.js';
+import { corpusFolder, exclusively, type StoreParts } from './parts.js';
 import { findCollection, findPlace, type CollectionPlace } from './places.js';
 import { digestAt, nextBuild, understand, worksIn, type Upload } from './put.js';
 import { openStaging, type Received, type Staging } from './staging.js';
@@ -72,7 +72,7 @@ export async function putArchive(parts: StoreParts, request: ArchiveRequest): Pr
       await staging.remove().catch(() => undefined);
     }
   } catch (error) {
-    throw inWordsOfDisk(error, home.name);
+    throw inWordsOfDisk(error, `${home.name} was not changed`, corpusFolder);
   }
 }
 

@@ -3,14 +3,16 @@
  *
  *   make the folders · keep the earlier bytes · record who changes what · rename into place · sync the folders
  *
- * A crash leaves each document old or new. What fails before the end is taken back, and that is recorded too.
+ * A crash leaves a document old or new; several are under a journal meanwhile, by which all are taken back (`interrupted.ts`). What fails
+ * before the end is taken back, and that is recorded too.
  */
-import { copyFile, link, mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { sync } from '../indexing/durable-files.js';
-import { addEntry, forgetOldBytes, historyOf, keepBytes, keptBytes, type HistoryEntry } from './history.js';
+import { addEntry, forgetOldBytes, historyOf, keepBytes, type HistoryEntry } from './history.js';
+import { beginChanges, endChanges, type Prepared } from './interrupted.js';
 import type { Place } from './places.js';
+import { putBack, removeEmptyParents } from './put-back.js';
 
 /** Takes who did what into the record; see `RecordChange`. */
 export type Record = (change: { readonly kind: string; readonly data: Readonly<globalThis.Record<string, unknown>> & { readonly who: string } }) => Promise<void>;
@@ -34,12 +36,17 @@ export interface Commit {
   readonly versions: number;
 }
 
+/** What takes a step back. */
+type Undo = () => Promise<void>;
+
 /** Makes all changes or, when one fails, none. System errors pass through (`ENOSPC`, `EROFS`). */
 export async function commit(changes: readonly DocumentChange[], on: Commit): Promise<void> {
-  const undo: (() => Promise<void>)[] = [];
+  const undo: Undo[] = [];
   try {
-    for (const change of changes) await prepare(change, on, undo);
-    for (const change of changes) await put(change, on, undo);
+    const prepared: Prepared[] = [];
+    for (const change of changes) prepared.push(await prepare(change, on, undo));
+    if (changes.length > 1) await putTogether(changes, prepared, on);
+    else for (const change of changes) await put(change, on, undo);
   } catch (error) {
     for (const step of undo.reverse()) await step().catch(() => undefined);
     throw error;
@@ -48,7 +55,23 @@ export async function commit(changes: readonly DocumentChange[], on: Commit): Pr
   for (const { place } of changes) await forgetOldBytes(historyOf(on.folder, place.path), on.versions).catch(() => undefined);
 }
 
-async function prepare({ place, staged, before, works }: DocumentChange, { collection, folder, who, record, clock }: Commit, undo: (() => Promise<void>)[]): Promise<void> {
+/** The journal stays when what failed cannot be taken back now either: the next who comes tries again. */
+async function putTogether(changes: readonly DocumentChange[], prepared: readonly Prepared[], on: Commit): Promise<void> {
+  const undo: Undo[] = [() => endChanges(on.folder)];
+  const takeBack = async (): Promise<void> => {
+    for (const step of undo.reverse()) await step();
+  };
+  try {
+    await beginChanges(on.folder, { who: on.who, collection: on.collection, changes: prepared });
+    for (const change of changes) await put(change, on, undo);
+    await endChanges(on.folder);
+  } catch (error) {
+    await takeBack().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function prepare({ place, staged, before, works }: DocumentChange, { collection, folder, who, record, clock }: Commit, undo: Undo[]): Promise<Prepared> {
   const history = historyOf(folder, place.path);
   const action = staged === null ? 'delete' : 'put';
   if (staged !== null) {
@@ -59,10 +82,12 @@ async function prepare({ place, staged, before, works }: DocumentChange, { colle
   const what = { who, collection, path: place.path, before, after: staged?.digest ?? null, bytes: staged?.bytes ?? null };
   await record({ kind: 'document', data: { ...what, action } });
   undo.push(() => record({ kind: 'document', data: { ...what, action: `${action}-undone` } }));
-  undo.push(await addEntry(history, { at: clock().toISOString(), who, action, path: place.path, before, after: what.after, bytes: what.bytes, works }));
+  const entry = await addEntry(history, { at: clock().toISOString(), who, action, path: place.path, before, after: what.after, bytes: what.bytes, works });
+  undo.push(() => rm(path.join(history, entry), { force: true }));
+  return { path: place.path, before, after: what.after, bytes: what.bytes, entry };
 }
 
-async function put({ place, staged, before }: DocumentChange, { folder }: Commit, undo: (() => Promise<void>)[]): Promise<void> {
+async function put({ place, staged, before }: DocumentChange, { folder }: Commit, undo: Undo[]): Promise<void> {
   const parent = path.dirname(place.location);
   undo.push(() => putBack(place, folder, before));
   if (staged === null) {
@@ -73,21 +98,4 @@ async function put({ place, staged, before }: DocumentChange, { folder }: Commit
   }
   await rename(staged.location, place.location);
   for (let at = parent; at.startsWith(folder); at = path.dirname(at)) await sync(at);
-}
-
-async function putBack(place: Place, folder: string, before: string | null): Promise<void> {
-  if (before === null) return rm(place.location, { force: true });
-  const [kept, beside] = [keptBytes(historyOf(folder, place.path), before), path.join(folder, '.history', `${randomUUID()}.tmp`)];
-  await link(kept, beside).catch(() => copyFile(kept, beside));
-  await rename(beside, place.location);
-  // Renaming one name of a file over another of the same file leaves both.
-  await rm(beside, { force: true });
-}
-
-/** Folders that hold nothing any more, from that of `location` up to the collection's own. */
-async function removeEmptyParents(folder: string, location: string): Promise<void> {
-  for (let at = path.dirname(location); at.startsWith(folder + path.sep); at = path.dirname(at)) {
-    const removed = await rmdir(at).then(() => true, () => false);
-    if (!removed) return;
-  }
 }

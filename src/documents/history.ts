@@ -63,13 +63,13 @@ export async function lastEntry(folder: string): Promise<HistoryEntry | null> {
   return last === undefined ? null : readEntry(path.join(folder, last));
 }
 
-/** Writes a change down; gives what takes it back. */
-export async function addEntry(folder: string, entry: HistoryEntry): Promise<() => Promise<void>> {
+/** Writes a change down; gives the name of its file. */
+export async function addEntry(folder: string, entry: HistoryEntry): Promise<string> {
   await mkdir(folder, { recursive: true });
   const last = (await namesIn(folder)).filter((name) => entryName.test(name)).at(-1);
-  const file = path.join(folder, `${String(last === undefined ? 1 : Number(last.slice(0, 8)) + 1).padStart(8, '0')}.json`);
-  await replaceFile(file, JSON.stringify(entry));
-  return () => rm(file, { force: true });
+  const name = `${String(last === undefined ? 1 : Number(last.slice(0, 8)) + 1).padStart(8, '0')}.json`;
+  await replaceFile(path.join(folder, name), JSON.stringify(entry));
+  return name;
 }
 
 /** Keeps the bytes at `location`, which are never written again in place by this program: a second name for them is enough, a copy where the disk has none. */

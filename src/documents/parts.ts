@@ -1,11 +1,17 @@
 /** What the store of documents is given, and how its changes come one after the other. */
+import path from 'node:path';
+import { inWordsOfDisk } from '../disk-faults.js';
 import { ResponsaError } from '../errors.js';
 import { withLock } from '../indexing/build-lock.js';
 import type { Readers } from './check.js';
 import type { Record } from './commit.js';
 import type { Digests } from './digests.js';
+import { interruptedIn, undoInterrupted } from './interrupted.js';
 import { historyName } from './places.js';
 import { clearLeftovers, makeFolders } from './staging.js';
+
+/** As it is called in messages. */
+export const corpusFolder = 'the folder of the corpus';
 
 export interface StoreSettings {
   /** The folder of collections. */
@@ -29,22 +35,42 @@ export interface StoreParts {
 
 /** With pauses of 32 ms in the mean, some ten seconds: what an archive of many documents takes to be put into place. */
 const attempts = 300;
+/** Some two minutes: a build reads a collection only once nobody changes it. */
+const attemptsOfBuild = 4_000;
 const busy = (): ResponsaError => new ResponsaError('unavailable', 'Another program changes this collection just now.', 'Try again.');
 
-/** Runs `action` while nobody else, here or in another process, changes the collection. What earlier uploads left behind is cleared away first. */
-export async function exclusively<T>({ queues, clock }: StoreParts, folder: string, action: () => Promise<T>): Promise<T> {
-  const locked = async (): Promise<T> => {
-    const within = await makeFolders(folder, historyName);
-    return withLock(within, clock, { attempts, refusal: busy }, async () => {
-      await clearLeftovers(folder);
-      return action();
-    });
-  };
+/** Under the lock that other processes heed; what was interrupted is taken back first, and what earlier uploads left behind is cleared away. */
+async function whileLocked<T>(folder: string, { clock, record }: Pick<StoreParts, 'clock' | 'record'>, most: number, action: () => Promise<T>): Promise<T> {
+  const within = await makeFolders(folder, historyName);
+  return withLock(within, clock, { attempts: most, refusal: busy }, async () => {
+    await undoInterrupted(folder, record);
+    await clearLeftovers(folder);
+    return action();
+  });
+}
+
+/** Runs `action` while nobody else, here or in another process, changes the collection. */
+export async function exclusively<T>(parts: StoreParts, folder: string, action: () => Promise<T>): Promise<T> {
+  const { queues } = parts;
   const before = queues.get(folder) ?? Promise.resolve();
-  const running = before.then(locked);
+  const running = before.then(() => whileLocked(folder, parts, attempts, action));
   const settled = running.catch(() => undefined).then(() => {
     if (queues.get(folder) === settled) queues.delete(folder);
   });
   queues.set(folder, settled);
   return running;
+}
+
+/**
+ * Before anybody reads the collections in `corpus` (or the one that it is): no archive is there in part. Gives the folders in which one
+ * was taken back; where none was interrupted, nothing is written. ResponsaError as those of a change.
+ */
+export async function takeBackInterrupted(corpus: string, parts: Pick<StoreParts, 'clock' | 'record'>): Promise<readonly string[]> {
+  try {
+    const folders = await interruptedIn(corpus);
+    for (const folder of folders) await whileLocked(folder, parts, attemptsOfBuild, () => Promise.resolve());
+    return folders;
+  } catch (error) {
+    throw inWordsOfDisk(error, `An archive of documents that was interrupted in ${path.basename(corpus)} could not be taken back`, corpusFolder);
+  }
 }

@@ -5,16 +5,16 @@
  */
 import { rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { inWordsOfDisk } from '../disk-faults.js';
 import type { CollectionManifest } from '../ingest/collection.js';
 import { checkFile, type Candidate, type Understood } from './check.js';
 import { commit, type DocumentChange } from './commit.js';
 import { checkConditions, unconditional, type Conditions } from './conditions.js';
 import type { Digests } from './digests.js';
-import { inWordsOfDisk } from './disk-faults.js';
 import { checkMediaType, kindOf, type FileKind } from './kinds.js';
 import { hrefOf } from './listing.js';
 import { checkedCollection, checkedNames } from './names.js';
-import { exclusively, type StoreParts } from './parts.js';
+import { corpusFolder, exclusively, type StoreParts } from './parts.js';
 import { findCollection, findPlace, folderOfCollection, historyName, type Place } from './places.js';
 import { documentsOfSide, openStaging, sidesOf, type Received, type Staging } from './staging.js';
 
@@ -80,7 +80,7 @@ export async function putDocument(parts: StoreParts, request: PutRequest): Promi
       if (kind === 'collection') await removeUnlessMade(home.folder);
     }
   } catch (error) {
-    throw inWordsOfDisk(error, `${collection}/${at}`);
+    throw inWordsOfDisk(error, `${collection}/${at} was not changed`, corpusFolder);
   }
 }
 

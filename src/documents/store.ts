@@ -6,20 +6,21 @@
  *   read · versions     the bytes as they are, or were
  *   remove              record, keep the bytes, unlink
  *   list                by pages
+ *   takeBackInterrupted what a killed program left of an archive (interrupted.ts)
  */
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { inWordsOfDisk } from '../disk-faults.js';
 import { ResponsaError, systemCode } from '../errors.js';
 import { putArchive, type ArchiveRequest, type ArchiveResult } from './archive.js';
 import { commit } from './commit.js';
 import { checkConditions, type Conditions } from './conditions.js';
 import { openDigests } from './digests.js';
-import { inWordsOfDisk } from './disk-faults.js';
 import { historyOf, keptBytes, versionsIn, type Version } from './history.js';
 import { mediaTypeOf } from './kinds.js';
 import { listDocuments, type ListedPage, type ListRequest } from './listing.js';
 import { checkedCollection, checkedNames } from './names.js';
-import { exclusively, type StoreParts } from './parts.js';
+import { corpusFolder, exclusively, takeBackInterrupted, type StoreParts } from './parts.js';
 import { findCollection, findPlace, holdsDocuments, manifestName, type CollectionPlace, type Place } from './places.js';
 import { digestAt, nextBuild, putDocument, type PutRequest, type PutResult } from './put.js';
 
@@ -65,6 +66,8 @@ export interface DocumentStore {
   /** 'conflict', 'changed-meanwhile', 'disk-full'. */
   remove(address: DocumentAddress, change: { readonly conditions: Conditions; readonly who: string }): Promise<Removed>;
   list(request: ListRequest): Promise<ListedPage>;
+  /** To be called before anything else; see there. */
+  takeBackInterrupted(): Promise<readonly string[]>;
 }
 
 export function openStore(given: Omit<StoreParts, 'digests' | 'queues'>): DocumentStore {
@@ -75,6 +78,7 @@ export function openStore(given: Omit<StoreParts, 'digests' | 'queues'>): Docume
     read: (address, version) => readDocument(parts, address, version),
     versions: (address) => versionsOf(parts, address),
     remove: (address, change) => removeDocument(parts, address, change),
+    takeBackInterrupted: () => takeBackInterrupted(parts.settings.corpus, parts),
     list: async (request) => {
       if (request.collection !== null) await findCollection(parts.settings.corpus, checkedCollection(request.collection));
       return listDocuments(parts.settings.corpus, { ...request, collection: request.collection?.normalize('NFC') ?? null, prefix: request.prefix.normalize('NFC') }, parts.digests);
@@ -129,6 +133,6 @@ async function removeDocument(parts: StoreParts, address: DocumentAddress, { con
   try {
     return await exclusively(parts, home.folder, remove);
   } catch (error) {
-    throw inWordsOfDisk(error, what);
+    throw inWordsOfDisk(error, `${what} was not changed`, corpusFolder);
   }
 }

@@ -17,7 +17,7 @@ import { registerHealth } from './health.js';
 import { registerIndex } from './index-route.js';
 import { registerPassages } from './passages.js';
 import { registerMetrics } from './metrics-route.js';
-import { invalidRequest, problemResponse, ProblemError, toProblemError } from './problem.js';
+import { invalidRequest, problemKinds, problemResponse, ProblemError, toProblemError } from './problem.js';
 import { startTimeLimit } from './time-limit.js';
 import { registerWorks, withWorkAsOneSegment } from './works.js';
 
@@ -47,7 +47,7 @@ export function createApp(parts: AppParts): ServerApp {
   app.notFound((c) => problemResponse(new ProblemError('not-found', `There is nothing at ${c.req.path}. /docs lists what there is.`), c.get('requestId'), retryAfter));
   app.onError((error, c) => {
     const problem = toProblemError(error);
-    if (problem.kind === 'internal') log(`error ${c.get('requestId')} ${error.stack ?? error.message}${error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? error.cause.message}` : ''}`);
+    if (isForTheLog(problem, error)) log(`error ${c.get('requestId')} ${error.stack ?? error.message}${error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? error.cause.message}` : ''}`);
     return problemResponse(problem, c.get('requestId'), retryAfter);
   });
   registerAskPage(app, parts);
@@ -64,6 +64,9 @@ export function createApp(parts: AppParts): ServerApp {
   refuseOtherMethods(app);
   return app;
 }
+
+/** Faults of the program and of the machine; what a client is told in words may have a cause that only the log is told. */
+const isForTheLog = ({ kind }: ProblemError, error: Error): boolean => kind === 'internal' || problemKinds[kind].status >= 500 && (kind === 'environment' || error.cause instanceof Error);
 
 /** Headers and the log's line, whatever the response is. */
 function finish(parts: AppParts): MiddlewareHandler<ServerEnvironment> {

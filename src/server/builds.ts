@@ -7,7 +7,7 @@ import { optionalJsonBody } from './body.js';
 import { buildRequestSchema, buildSchema, buildsSchema } from './build-schemas.js';
 import type { AppParts, ServerApp, ServerEnvironment } from './context.js';
 import { encodeEvent, eventQueue } from './events.js';
-import { bodyProblems, commonProblems, conflictProblem, invalidProblem, notFoundProblem } from './problem.js';
+import { bodyProblems, commonProblems, conflictProblem, invalidProblem, notFoundProblem, writeProblems } from './problem.js';
 import { buildPath } from './request-schemas.js';
 
 const json = { 'application/json': { schema: buildSchema } } as const;
@@ -23,7 +23,7 @@ const startRoute = (bodyLimit: number) =>
     request: { body: { required: false, content: { 'application/json': { schema: buildRequestSchema } } } },
     responses: {
       202: { description: 'It runs.', headers: z.object({ location: z.string().meta({ description: 'Where its progress is.' }) }), content: json },
-      ...invalidProblem, ...conflictProblem, ...bodyProblems, ...commonProblems,
+      ...invalidProblem, ...conflictProblem, ...bodyProblems, ...commonProblems, ...writeProblems,
     },
   });
 

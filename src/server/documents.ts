@@ -6,7 +6,7 @@ import { entityTag, isKnown, mediaTypes, type ArchiveResult, type Conditions, ty
 import { bodyPieces } from './body.js';
 import type { AppParts, ServerApp, ServerEnvironment } from './context.js';
 import { archiveQuery, archiveResultSchema, collectionPath, conditionHeaders, documentPath, documentQuery, historySchema, listedPageSchema, listQuery, putResultSchema, removedSchema } from './document-schemas.js';
-import { changeProblems, commonProblems, invalidProblem, notFoundProblem, ProblemError, uploadProblems } from './problem.js';
+import { changeProblems, commonProblems, invalidProblem, notFoundProblem, ProblemError, uploadProblems, writeProblems } from './problem.js';
 
 const bytesSchema = z.string().openapi({ type: 'string', format: 'binary' });
 const anyBytes = { 'application/octet-stream': { schema: bytesSchema } } as const;
@@ -49,14 +49,14 @@ const deleteRoute = createRoute({
   method: 'delete', path: '/v1/documents/{collection}/{path}', tags: ['Documents'],
   summary: 'Delete a document', description: 'With `If-Match` only that very version. Its bytes are kept among the earlier versions.',
   request: { params: documentPath, headers: conditionHeaders },
-  responses: { 200: { description: 'Deleted.', content: { 'application/json': { schema: removedSchema } } }, ...invalidProblem, ...notFoundProblem, 409: conflictProblem, 412: restOfChangeProblems[412], 507: restOfChangeProblems[507], ...commonProblems },
+  responses: { 200: { description: 'Deleted.', content: { 'application/json': { schema: removedSchema } } }, ...invalidProblem, ...notFoundProblem, 409: conflictProblem, 412: restOfChangeProblems[412], ...commonProblems, ...writeProblems },
 });
 
 const archiveRoute = createRoute({
   method: 'post', path: '/v1/documents/{collection}', tags: ['Documents'],
   summary: 'Store an archive of documents', description: 'ZIP, tar or gzipped tar. Each file is read as if it came by itself; all are stored, or none unless `partial=true`. The problem lists those refused.',
   request: { params: collectionPath, query: archiveQuery, body: { required: true, content: { 'application/zip': { schema: bytesSchema }, 'application/x-tar': { schema: bytesSchema }, 'application/gzip': { schema: bytesSchema } } } },
-  responses: { 200: { description: 'Stored; with what was understood of each file.', content: { 'application/json': { schema: archiveResultSchema } } }, ...invalidProblem, ...notFoundProblem, ...commonProblems, ...uploadProblems, 409: conflictProblem, 422: restOfChangeProblems[422], 507: restOfChangeProblems[507] },
+  responses: { 200: { description: 'Stored; with what was understood of each file.', content: { 'application/json': { schema: archiveResultSchema } } }, ...invalidProblem, ...notFoundProblem, ...commonProblems, ...uploadProblems, 409: conflictProblem, 422: restOfChangeProblems[422], ...writeProblems },
 });
 
 /**

@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { generationSchema, generationsSchema } from './build-schemas.js';
 import type { AppParts, ServerApp } from './context.js';
-import { commonProblems, conflictProblem, invalidProblem, notFoundProblem } from './problem.js';
+import { commonProblems, conflictProblem, invalidProblem, notFoundProblem, writeProblems } from './problem.js';
 import { generationPath } from './request-schemas.js';
 
 const listRoute = createRoute({
@@ -21,7 +21,7 @@ const activateRoute = createRoute({
   summary: 'Make a generation live',
   description: 'Compares every checksum, then answers from it from now on; goes back as well as forward. 409 when it is damaged, or was built with another embedder than is in use: then the old one stays live.',
   request: { params: generationPath },
-  responses: { 200: { description: 'It is live.', content: { 'application/json': { schema: generationSchema } } }, ...invalidProblem, ...notFoundProblem, ...conflictProblem, ...commonProblems },
+  responses: { 200: { description: 'It is live.', content: { 'application/json': { schema: generationSchema } } }, ...invalidProblem, ...notFoundProblem, ...conflictProblem, ...commonProblems, ...writeProblems },
 });
 
 export function registerGenerations(app: ServerApp, { upkeep }: AppParts): void {

@@ -26,6 +26,7 @@ export const problemKinds = {
   'client-gone': { status: 499, title: 'The client has gone.' },
   'internal': { status: 500, title: 'The service failed.' },
   'unavailable': { status: 503, title: 'The service is not available just now.' },
+  'environment': { status: 503, title: 'The machine does not let the service do this.' },
   'timeout': { status: 503, title: 'The answer took too long.' },
   'disk-full': { status: 507, title: 'The disk is full.' },
 } as const;
@@ -74,7 +75,7 @@ export class ProblemError extends Error {
 
 const kindOfFault: Readonly<Record<Fault, ProblemKind>> = {
   'bad-request': 'invalid-request', 'not-found': 'not-found', 'conflict': 'conflict', 'too-large': 'too-large', 'bad-source': 'bad-source',
-  'damaged': 'internal', 'environment': 'internal', 'unavailable': 'unavailable', 'timeout': 'timeout',
+  'damaged': 'internal', 'environment': 'environment', 'unavailable': 'unavailable', 'timeout': 'timeout',
   'changed-meanwhile': 'changed-meanwhile', 'unsupported': 'unsupported-media-type', 'unconditional': 'unconditional', 'disk-full': 'disk-full',
 };
 
@@ -86,6 +87,7 @@ export function toProblemError(error: unknown): ProblemError {
   if (kind === 'internal' || !(error instanceof ResponsaError)) {
     return new ProblemError('internal', 'Something failed inside the service. Its log says what, under the request id given here; please tell those who run it.');
   }
+  if (kind === 'environment') return new ProblemError(kind, 'The service cannot do this on its machine as it is: a disk, a folder or a file fails it. Its log says which, under the request id given here; whoever runs it has to put that right.');
   return new ProblemError(kind, `${error.message} ${error.advice}`);
 }
 
@@ -123,7 +125,7 @@ const described = (description: string): { description: string; content: { 'appl
 export const commonProblems = {
   405: described('Another method than those of the `Allow` header.'),
   500: described('A fault of the service; its log has the details under the request id.'),
-  503: described('Not available just now, or out of time; `Retry-After` says in how many seconds to try again.'),
+  503: described('Not available just now, or out of time; or what is needed on the machine cannot be had, such as a folder that can be written. `Retry-After` says in how many seconds to try again.'),
 } as const;
 /** Problems of the gate (`access.ts`), beside those: of all routes but those for health, of routes that ask for a role, and of those that change something. */
 export const gateProblems = {
@@ -142,13 +144,19 @@ export const uploadProblems = {
   413: described('The body is larger than the service takes.'),
   415: described('No file of this kind, or no type that such a file has; the detail lists those there are.'),
 } as const;
+const fullDisk = { 507: described('The disk is full; nothing is changed.') } as const;
+/** Problems of routes that write. */
+export const writeProblems = {
+  503: described('What this has to write or record cannot be written: a read-only disk, a folder that the service may not write (`detail` says which, and what to do). Nothing is changed. Or not available just now, or out of time. `Retry-After` says in how many seconds to try again.'),
+  ...fullDisk,
+} as const;
 /** Problems of routes that change documents. */
 export const changeProblems = {
   409: described('What is there stands in the way: a link, a folder, a name that differs by case alone, a document that must not be replaced.'),
   412: described('The document is not the one that `If-Match` or `If-None-Match` names: somebody changed it meanwhile.'),
   422: described('The document cannot be read; nothing is stored.'),
   428: described('There is a document already; `If-Match` must say which one is to be replaced.'),
-  507: described('The disk is full; nothing is changed.'),
+  ...writeProblems,
 } as const;
 export const conflictProblem = { 409: described('What is asked for does not go with how things stand; `detail` says what stands in the way.') } as const;
 /** Problems of routes that take a body. */

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Build, BuildOrder, Outcome } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
+import { inWordsOfDisk } from '../disk-faults.js';
 import { describe, ResponsaError } from '../errors.js';
-import { explained } from '../indexing/publish.js';
 import type { BuildProgress } from '../rebuild.js';
 import { readBuilds, writeBuilds, type RememberedBuild } from './build-file.js';
 import type { BuildProcess, StartBuildProcess } from './build-process.js';
@@ -21,6 +21,9 @@ export interface BuildsParts {
   /** Told of each build that ended, for those who count. */
   readonly onEnded: (state: Build['state']) => void;
 }
+
+/** As it is called in messages that leave the machine. */
+export const indexesFolder = 'the folder of the index';
 
 /** As `Upkeep` has them. */
 export interface Builds {
@@ -102,7 +105,7 @@ export async function openBuilds(parts: BuildsParts): Promise<Builds> {
     } catch (error) {
       remembered = before;
       busy = false;
-      throw explained(error, config.indexes);
+      throw inWordsOfDisk(error, 'No build was started', indexesFolder);
     }
     running = run(build.id, order);
     return find(build.id);

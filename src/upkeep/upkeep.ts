@@ -3,9 +3,10 @@ import type { Assistant } from '../assistant.js';
 import type { Build, GenerationView, Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
+import { inWordsOfDisk } from '../disk-faults.js';
 import { describe, ResponsaError } from '../errors.js';
 import type { StartBuildProcess } from './build-process.js';
-import { openBuilds } from './builds.js';
+import { indexesFolder, openBuilds } from './builds.js';
 import { activate, viewGenerations } from './generations.js';
 import { watchCorpus } from './watch-corpus.js';
 
@@ -28,7 +29,7 @@ export async function openUpkeep({ config, assistant, startProcess, recordChange
 
   async function activateHere(id: string, who: string): Promise<GenerationView> {
     await activate(id, { indexes: config.indexes, who, embedder: assistant.index().models.embedder, recordChange, clock }).catch((error: unknown) => {
-      if (!(error instanceof ResponsaError) || error.fault !== 'damaged') throw error;
+      if (!(error instanceof ResponsaError) || error.fault !== 'damaged') throw inWordsOfDisk(error, `Generation ${id} was not made live`, indexesFolder);
       // Which file it is, with its path, is for the people at the machine.
       log(`error generation ${id} is damaged and was not made live: ${describe(error)}`);
       throw new ResponsaError('conflict', `Generation ${id} is damaged: one of its files is missing or altered. It was not made live.`, `The log says which file; \`generations verify ${id}\` does too.`, { cause: error });

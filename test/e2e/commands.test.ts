@@ -1,34 +1,15 @@
 /** The commands as people type them: results, exit codes, and clear errors for what goes wrong. */
-import { execFile } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { programFolder } from '../../src/config.js';
 import { embedderGraph, onnx, readerGraph, tinyEmbedder, tinyReader, writeModel } from '../models/tiny-models.js';
-import { dogAct, workplace, type Workplace } from './small-corpus.js';
+import { dogAct } from './small-corpus.js';
+import { commandPlace, type Ended } from './typed-commands.js';
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-let place: Workplace;
-beforeEach(() => {
-  place = workplace();
-});
-afterEach(() => place.remove());
-
-function responsa(argv: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_INDEXES: place.indexes, ...environment };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [path.join(programFolder, 'dist/scripts/responsa.js'), ...argv], { env, cwd: place.folder }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
-
+const place = commandPlace();
+const { responsa } = place;
 const json = (ended: Ended): Record<string, unknown> => JSON.parse(ended.out) as Record<string, unknown>;
 
 describe('index and ask', () => {

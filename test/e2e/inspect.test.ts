@@ -1,29 +1,10 @@
 /** What an administrator sees of a file before indexing it. */
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { programFolder } from '../../src/config.js';
-import { workplace, type Workplace } from './small-corpus.js';
+import { describe, expect, it } from 'vitest';
+import { commandPlace, type Ended } from './typed-commands.js';
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-let place: Workplace;
-beforeEach(() => {
-  place = workplace();
-});
-afterEach(() => place.remove());
-
-function responsa(...argv: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [path.join(programFolder, 'dist/scripts/responsa.js'), ...argv], { env: { PATH: process.env['PATH'] }, cwd: place.folder }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const place = commandPlace();
+const responsa = (...argv: readonly string[]): Promise<Ended> => place.responsa(argv);
 
 const beeAct = `---
 work: xa/act/2020/bees

@@ -1,34 +1,16 @@
 /** Keys and erasing as people type them, and a service that is reached with what they print. */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { programFolder } from '../../src/config.js';
+import { describe, expect, it } from 'vitest';
 import { openAuditLog } from '../../src/record/audit-log.js';
-import { dogAct, workplace, type Workplace } from './small-corpus.js';
+import { dogAct } from './small-corpus.js';
+import { commandPlace, program, type Ended } from './typed-commands.js';
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-let place: Workplace;
-beforeEach(() => {
-  place = workplace();
-});
-afterEach(() => place.remove());
-
-const program = path.join(programFolder, 'dist/scripts/responsa.js');
-const environment = (): Record<string, string | undefined> => ({ PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_READER: 'none', RESPONSA_INDEXES: place.indexes });
-
-function responsa(...argv: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...argv], { env: environment(), cwd: place.folder }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const place = commandPlace();
+const withoutReader = { RESPONSA_READER: 'none' };
+const environment = () => place.environment(withoutReader);
+const responsa = (...argv: readonly string[]): Promise<Ended> => place.responsa(argv, withoutReader);
 const recorded = async (): Promise<unknown[]> => (await responsa('audit', 'export')).out.trim().split('\n').map((line) => JSON.parse(line) as unknown);
 
 describe('keys', () => {

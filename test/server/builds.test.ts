@@ -1,10 +1,11 @@
 /** Builds and generations over HTTP: routes with real upkeep, a tiny assistant, and processes that build as the test says. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rebuildIndex } from '../../src/assistant.js';
 import type { Upkeep } from '../../src/build-contract.js';
 import type { Change } from '../../src/changes.js';
+import { ResponsaError } from '../../src/errors.js';
 import { readCurrent, readManifest } from '../../src/indexing/generations.js';
 import { encodeEvent, eventQueue } from '../../src/server/events.js';
 import { openUpkeep } from '../../src/upkeep/upkeep.js';
@@ -69,6 +70,19 @@ describe('/v1/builds', () => {
     expect((await request('/v1/builds/unknown', { method: 'DELETE' })).status).toBe(404);
     expect((await request('/v1/builds/a_b')).status).toBe(400);
     expect((await request('/v1/builds', { method: 'PUT' })).headers.get('allow')).toBe('POST, GET, HEAD');
+  });
+
+  test('where its folder cannot be written none is started: 503 with what to do, and the next may start once it can be', async () => {
+    const { request, processes, upkeep } = await appOf();
+    // A file where the folder should be: nobody can write there, the superuser included.
+    writeFileSync(place.indexes, '');
+    const refused = await request('/v1/builds', { method: 'POST' });
+    const problem = await problemOf(refused);
+    expect([refused.status, problem.type, problem.detail.includes('Its log says which')]).toEqual([503, 'urn:responsa:problem:environment', true]);
+    expect(problem.detail).not.toContain(place.folder);
+    expect([processes.builds, upkeep.builds()]).toEqual([[], []]);
+    rmSync(place.indexes);
+    expect((await request('/v1/builds', { method: 'POST' })).status).toBe(202);
   });
 
   test('cancels, once', async () => {
@@ -154,6 +168,21 @@ describe('/v1/generations', () => {
     expect([activated.status, await activated.json(), refreshed()]).toEqual([200, expect.objectContaining({ id: older, live: true }), 1]);
     expect(await readCurrent(place.indexes)).toBe(older);
     expect(changes).toEqual([{ kind: 'activation', data: { who: 'anyone', generation: older, before: newer } }]);
+  });
+
+  test('an activation that cannot be recorded or written is not made: 503 or 507, with what to do', async () => {
+    const { older, newer, embedder } = await twoGenerations();
+    const tiny = tinyAssistant();
+    const assistant = { ...tiny, index: () => ({ ...tiny.index(), models: { ...tiny.index().models, embedder } }) };
+    for (const [code, status, detail] of [['EACCES', 503, 'the audit log cannot be written (EACCES), and what cannot be recorded is not done. Whoever runs the service has to let it write there (setting auditLog).'], ['ENOSPC', 507, 'the disk is full. Whoever runs the service has to make room; nothing half-written is left.']] as const) {
+      const unwritten = new ResponsaError('environment', 'The audit log in /somewhere cannot be written.', 'Make room.', { cause: Object.assign(new Error(code), { code }) });
+      const upkeep = await openUpkeep({ config: place.config, assistant, onBuildEnded: () => undefined, startProcess: fakeProcesses().start, recordChange: () => Promise.reject(unwritten), clock: () => new Date(), log: () => undefined });
+      const { request, lines } = testApp(assistant, {}, 'ready', new AbortController().signal, { upkeep });
+      const response = await request(`/v1/generations/${older}/activate`, { method: 'POST' });
+      expect([response.status, (await problemOf(response)).detail]).toEqual([status, `Generation ${older} was not made live: ${detail}`]);
+      expect(lines.join('\n')).toContain('/somewhere');
+      expect(await readCurrent(place.indexes)).toBe(newer);
+    }
   });
 
   test('that are unknown, damaged, or of another embedder are not', async () => {

@@ -77,10 +77,10 @@ describe('/openapi.json', () => {
     expect(statuses('/v1/documents/{collection}/{path}', 'get')).toBe('200 304 400 401 403 404 405 409 421 429 500 503');
     expect(statuses('/v1/documents/{collection}/{path}', 'put')).toBe('200 201 400 401 403 404 405 408 409 412 413 415 421 422 428 429 500 503 507');
     expect(statuses('/v1/documents/{collection}/{path}', 'delete')).toBe('200 400 401 403 404 405 409 412 421 429 500 503 507');
-    expect(statuses('/v1/builds', 'post')).toBe('202 400 401 403 405 408 409 413 415 421 429 500 503');
+    expect(statuses('/v1/builds', 'post')).toBe('202 400 401 403 405 408 409 413 415 421 429 500 503 507');
     expect(statuses('/v1/builds/{id}', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
     expect(statuses('/v1/builds/{id}', 'delete')).toBe('200 400 401 403 404 405 409 421 429 500 503');
-    expect(statuses('/v1/generations/{id}/activate', 'post')).toBe('200 400 401 403 404 405 409 421 429 500 503');
+    expect(statuses('/v1/generations/{id}/activate', 'post')).toBe('200 400 401 403 404 405 409 421 429 500 503 507');
     for (const path of ['/v1/builds', '/v1/generations', '/v1/index', '/metrics']) expect(statuses(path, 'get')).toBe('200 401 403 405 421 429 500 503');
     for (const path of ['/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 421 429 500 503');
     for (const path of ['/healthz', '/readyz']) expect(statuses(path, 'get')).toBe('200 405 500 503');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { walkFolder } from '../../src/ingest/walk-folder.js';
+import { zipOf } from '../documents/archives.js';
 import { dogAct } from '../e2e/small-corpus.js';
 import { documentPlace, patient } from './document-place.js';
 import { problemOf, rawClient, settings, testApp, testService } from './harness.js';
@@ -123,9 +124,11 @@ describe('PUT', () => {
   test('a change that cannot be recorded is not made', async () => {
     await put('law/dogs.md', first);
     place.refuseRecord = true;
-    expect((await put('law/dogs.md', second, { 'if-match': '*' })).status).toBe(500);
-    expect((await put('law/cats.md', second)).status).toBe(500);
-    expect((await place.request('/v1/documents/law/dogs.md', { method: 'DELETE' })).status).toBe(500);
+    const refused = await put('law/dogs.md', second, { 'if-match': '*' });
+    expect([refused.status, refused.headers.get('retry-after') !== null, (await problemOf(refused)).detail]).toEqual([503, true, 'law/dogs.md was not changed: the audit log cannot be written, and what cannot be recorded is not done. Whoever runs the service has to let it write there (setting auditLog).']);
+    expect((await put('law/cats.md', second)).status).toBe(503);
+    expect((await place.request('/v1/documents/law/dogs.md', { method: 'DELETE' })).status).toBe(503);
+    expect((await place.request('/v1/documents/law', { method: 'POST', body: zipOf({ 'cats.md': second, 'birds.md': second }), headers: { 'content-type': 'application/zip' } })).status).toBe(503);
     expect([place.files(), readFileSync(path.join(place.corpus, 'law/dogs.md'), 'utf8')]).toEqual([['law/collection.json', 'law/dogs.md'], first]);
     expect((await json(await place.request('/v1/documents/law/dogs.md?history=true'))).versions).toHaveLength(1);
   });
