@@ -1,8 +1,9 @@
 /** Files that are on the disk when we say so: written beside, synced, renamed. And read whole at any size. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID, webcrypto } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { breathe } from './breathe.js';
 
 /** What the manifest says of a file. */
 export interface FileRecord {
@@ -89,35 +90,43 @@ export async function recordOf(file: string): Promise<FileRecord> {
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Bytes read at a time; a running service that opens a new index hashes one such block between two questions (some 10 ms). */
+/** Bytes read at a time. */
 const READ_BLOCK = BLOCK * 4;
 
-/** The whole file in one buffer that starts at offset 0, so that typed arrays can be laid over it; `onBlock` is given its blocks in order, each while the next is read. */
-export async function readWhole(file: string, onBlock: (block: Uint8Array) => void = () => undefined): Promise<Uint8Array<ArrayBuffer>> {
+/** The whole file in one buffer that starts at offset 0, so that typed arrays can be laid over it. */
+export async function readWhole(file: string): Promise<Uint8Array<ArrayBuffer>> {
   const handle = await open(file, 'r');
   try {
     const bytes = new Uint8Array((await handle.stat()).size);
-    let before: Uint8Array = bytes.subarray(0, 0);
     for (let at = 0; at < bytes.length;) {
-      const reading = handle.read(bytes, at, Math.min(bytes.length - at, READ_BLOCK), at);
-      onBlock(before);
-      const { bytesRead } = await reading;
+      const { bytesRead } = await handle.read(bytes, at, Math.min(bytes.length - at, READ_BLOCK), at);
       if (bytesRead === 0) throw new RangeError(`${file} became shorter while it was read`);
-      before = bytes.subarray(at, at + bytesRead);
       at += bytesRead;
     }
-    onBlock(before);
     return bytes;
   } finally {
     await handle.close();
   }
 }
 
-/** The whole file with its size and checksum, in one pass. */
+/** The whole file with its size and checksum. */
 export async function readRecorded(file: string): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly record: FileRecord }> {
+  const bytes = await readWhole(file);
+  return { bytes, record: { bytes: bytes.length, sha256: await sha256Of(bytes) } };
+}
+
+/** Bytes that another thread hashes at once; it takes a copy of them, and 2 GiB at most. */
+const HASHED_AT_ONCE = 1 << 30;
+
+/** In a thread of Node's own, so that a running service that opens a new index keeps answering; what is larger is hashed here, a block (some 10 ms) between two questions. */
+async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (bytes.length <= HASHED_AT_ONCE) return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
   const hash = createHash('sha256');
-  const bytes = await readWhole(file, (block) => hash.update(block));
-  return { bytes, record: { bytes: bytes.length, sha256: hash.digest('hex') } };
+  for (let at = 0; at < bytes.length; at += READ_BLOCK) {
+    hash.update(bytes.subarray(at, at + READ_BLOCK));
+    await breathe();
+  }
+  return hash.digest('hex');
 }
 
 /** Lines (ended by `\n`) of a UTF-8 file. Only `\n` ends a line: JSON may hold U+2028 as it is. The whole never stands in one string. */

@@ -31,12 +31,7 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
   const folder = folderOf(indexesFolder, chosen);
   // What only the next build reads.
   await verifyFiles(folder, manifest, [generationFiles.digests, generationFiles.probes]);
-  const read = (name: keyof typeof generationFiles): Promise<Uint8Array<ArrayBuffer>> => readVerified(folder, manifest, generationFiles[name]);
-  const heads = await read('heads');
-  const files: Files = {
-    heads, texts: await read('texts'), provisions: await read('provisions'), numbers: await read('numbers'), chunks: await read('chunks'), headings: await read('headings'),
-    lexical: await read('lexical'), grams: await read('grams'), vectors: await read('vectors'), graph: await read('graph'),
-  };
+  const files = await readAll(folder, manifest);
   const synonyms = manifest.files[synonymsFile] === undefined ? null : await readVerified(folder, manifest, synonymsFile);
   try {
     return assemble(manifest, partsOf(files, synonyms, manifest.embedder.dimensions));
@@ -46,7 +41,24 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
   }
 }
 
-type Files = Readonly<Record<Exclude<keyof typeof generationFiles, 'digests' | 'probes'>, Uint8Array<ArrayBuffer>>>;
+/** What a question reads. */
+const asked = ['heads', 'texts', 'provisions', 'numbers', 'chunks', 'headings', 'lexical', 'grams', 'vectors', 'graph'] as const;
+type Files = Readonly<Record<(typeof asked)[number], Uint8Array<ArrayBuffer>>>;
+
+/** Two files at a time, the largest first: while one is hashed the other is read, and no more than two are in memory twice. */
+async function readAll(folder: string, manifest: Manifest): Promise<Files> {
+  const bytesOf = (name: (typeof asked)[number]): number => manifest.files[generationFiles[name]]?.bytes ?? 0;
+  const waiting = [...asked].sort((one, other) => bytesOf(other) - bytesOf(one));
+  const nothing = new Uint8Array();
+  const files: Record<(typeof asked)[number], Uint8Array<ArrayBuffer>> = {
+    heads: nothing, texts: nothing, provisions: nothing, numbers: nothing, chunks: nothing, headings: nothing, lexical: nothing, grams: nothing, vectors: nothing, graph: nothing,
+  };
+  const lane = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) files[name] = await readVerified(folder, manifest, generationFiles[name]);
+  };
+  await Promise.all([lane(), lane()]);
+  return files;
+}
 
 interface Parts {
   readonly documents: readonly LegalDocument[];
