@@ -97,7 +97,8 @@ describe('an answer recorded by an older version', () => {
   }
 
   it('is the same where it lacks only fields that came later, and these are named once', async () => {
-    const id = await recorded(({ unanswered: _later, statements, ...rest }) => ({ ...rest, statements: statements.map((statement) => ({ ...statement, citations: statement.citations.map(({ page: _alsoLater, ...citation }) => citation) })) }));
+    const without = (value: object, field: string): object => Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
+    const id = await recorded((answer) => ({ ...without(answer, 'unanswered'), statements: answer.statements.map((statement) => ({ ...statement, citations: statement.citations.map((citation) => without(citation, 'page')) })) }));
     expect(await replayAnswer(place.config, world, id)).toMatchObject({ same: true, differences: [], recordedBefore: ['statements.*.citations.*.page', 'unanswered'] });
   });
 
