@@ -16,9 +16,10 @@ export const replay: Command = {
   },
 };
 
-function replayText({ id, generation, same, recorded, produced, differences, unknownSettings }: Replay): string {
+function replayText({ id, generation, same, recorded, produced, differences, recordedBefore, unknownSettings }: Replay): string {
+  const before = recordedBefore.length === 0 ? '' : `recorded before this version's ${recordedBefore.join(', ')}: not compared\n`;
   const unknown = unknownSettings.length === 0 ? '' : `settings that this version does not have: ${unknownSettings.join(', ')}\n`;
-  if (same) return `${id}: the same answer (generation ${generation}, sha256 ${recorded})\n${unknown}`;
+  if (same) return `${id}: the same answer (generation ${generation}, sha256 ${recorded})\n${before}${unknown}`;
   const lines = differences.map((one) => `  ${one.at}\n    recorded ${one.recorded ?? 'nothing'}\n    produced ${one.produced ?? 'nothing'}\n`).join('');
-  return `${id}: differs (generation ${generation})\n  recorded sha256 ${recorded}\n  produced sha256 ${produced}\n${lines}${unknown}`;
+  return `${id}: differs (generation ${generation})\n  recorded sha256 ${recorded}\n  produced sha256 ${produced}\n${lines}${before}${unknown}`;
 }

@@ -14,6 +14,8 @@ export interface Replay {
   readonly recorded: string;
   readonly produced: string;
   readonly differences: readonly Difference[];
+  /** Fields that the record could not have, since it was made before they were: no differences. `statements.*.citations.*.page`: of every one. */
+  readonly recordedBefore: readonly string[];
   /** Settings of then that this version of the program no longer has. */
   readonly unknownSettings: readonly string[];
 }
@@ -31,9 +33,15 @@ export async function replayAnswer(config: Config, world: World, id: string, sig
   const assistant = await openAssistant(used.config, { ...world, generation, keepsAnswers: false });
   try {
     const produced = canonicalAnswer(await assistant.ask({ ...record.request, asOf: record.asOf }, signal));
-    const differences = differencesOf(record.answer, produced);
-    return { id, generation, same: differences.length === 0, recorded: digestOf(record.answer), produced: digestOf(produced), differences, unknownSettings: used.unknown };
+    const { differences, recordedBefore } = withoutLaterFields(differencesOf(record.answer, produced));
+    return { id, generation, same: differences.length === 0, recorded: digestOf(record.answer), produced: digestOf(produced), differences, recordedBefore, unknownSettings: used.unknown };
   } finally {
     await assistant.close();
   }
+}
+
+/** An answer has every field of its shape, `null` and empty ones included: one that a record lacks came later. An entry of a list that it lacks is a difference. */
+function withoutLaterFields(found: readonly Difference[]): Pick<Replay, 'differences' | 'recordedBefore'> {
+  const isLater = ({ at, recorded }: Difference): boolean => recorded === null && !/(?:^|\.)\d+$/u.test(at);
+  return { differences: found.filter((one) => !isLater(one)), recordedBefore: [...new Set(found.filter(isLater).map(({ at }) => at.replace(/(?<=^|\.)\d+(?=\.)/gu, '*')))] };
 }

@@ -17,7 +17,7 @@ import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
 import { isAddressedToProgram } from './addressed-to-program.js';
 import type { AbstentionReason, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
-import { arrange } from './arrangement.js';
+import { areOfOneList, arrange } from './arrangement.js';
 import { folded } from './checks/check.js';
 import { describeSpan } from './cite.js';
 import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
@@ -178,16 +178,21 @@ function release(request: AnswerRequest, composition: Composition, sentences: re
   const drafts = fresh.slice(0, request.settings.maximumStatements);
   const places = placesOf(drafts, sentences, said.quoted);
   const kept: DraftStatement[] = [];
-  for (const draft of drafts) {
+  let restricted: Sentence[] = [];
+  for (const [at, draft] of drafts.entries()) {
     request.signal.throwIfAborted();
     const verification = verify(draft, languageOf(draft, sentences, request.query), sentences);
-    if (verification.support === 'unsupported') {
-      dropped.push({ text: draft.text, why: verification.why });
-      continue;
+    if (verification.support === 'unsupported') dropped.push({ text: draft.text, why: verification.why });
+    else {
+      kept.push(draft);
+      emit({ text: draft.text, support: verification.support }, verification.cited.flatMap(sourcesOf));
+      restricted.push(...verification.cited);
     }
-    kept.push(draft);
-    emit({ text: draft.text, support: verification.support }, verification.cited.flatMap(sourcesOf));
-    for (const sentence of verification.cited) addExceptions(sentence, places, emit);
+    // An exception to a list stands behind the last of its items.
+    const next = drafts[at + 1];
+    if (next !== undefined && areOfOneList(draft, next, sentences)) continue;
+    for (const sentence of restricted) addExceptions(sentence, places, emit);
+    restricted = [];
   }
   return { statements, drafts: kept, isRepeated: fresh.length < arranged.length, quoted, dropped };
 }

@@ -14,7 +14,7 @@ import { pageMaterial } from './page.js';
 import { choose, judge, judgeAbout, judgeScores, type Judgement, type ReaderWeights } from './reader-model.js';
 import { aboutWeights, draftWeights, pageWeights, trainedChoice } from './reader-weights.js';
 import type { Passage } from '../retrieval/passage.js';
-import { withoutRunOn } from './selection.js';
+import { withoutRunOn, withTelling } from './selection.js';
 import { rememberVectors, type EmbedTexts } from './sentence-vectors.js';
 
 export interface ReaderParts {
@@ -44,8 +44,9 @@ export function createReader({ embedder, trained, termsOf, maximumStatements }: 
       const parts = { embedder, embed, termsOf };
       const judgement = await read(material, { ...parts, trained, weights: draftWeights }, signal);
       const isSilent = material.sentences.length > 0 && judgement.answerable < answerableFrom;
-      const believed = choose(judgement.beliefs, judgement.choice, maximumStatements).map((index) => ({ sentence: sentences[index]!, belief: judgement.beliefs[index]! }));
-      const chosen = withoutRunOn(believed, { question: draft.query.text, language: material.language, terms: termsOf(material.language) });
+      const asked = { question: draft.query.text, asksIn: draft.query.language, language: material.language, terms: termsOf(material.language) };
+      const believed = withTelling(choose(judgement.beliefs, judgement.choice, maximumStatements), judgement.beliefs, judgement.choice, { sentences, asked, maximum: maximumStatements });
+      const chosen = withoutRunOn(believed.map((index) => ({ sentence: sentences[index]!, belief: judgement.beliefs[index]! })), asked);
       return {
         statements: [...chosen].sort((a, b) => a.sentence.number - b.sentence.number).map(({ sentence: { text, number }, belief }) => ({ text, sentences: [number], score: belief })),
         answerable: judgement.answerable,

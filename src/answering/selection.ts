@@ -2,15 +2,19 @@
  * Which of the sentences that the reader believes in go into the answer: no fragments, and of a table or a list of what is forbidden only what was asked
  * about. A list of conditions, documents or duties is left whole: part of it would be wrong.
  */
+import { tells, wantedBy } from './asked-for.js';
 import { exceptionIn } from './checks/exceptions.js';
 import { readSentence } from './checks/reading.js';
 import type { Sentence } from './engine.js';
 import type { Terms } from './evidence.js';
 import { isRow } from './lists.js';
 import { contentOf, holdsAnswerKind, questionKindOf } from './question-kinds.js';
+import type { ReaderWeights } from './reader-model.js';
 
 export interface Asked {
   readonly question: string;
+  /** Of the question. */
+  readonly asksIn: string;
   /** Of the passages: words are read in it. */
   readonly language: string;
   readonly terms: Terms;
@@ -20,6 +24,25 @@ export interface Asked {
 export interface Believed {
   readonly sentence: Sentence;
   readonly belief: number;
+}
+
+/** A sentence that tells what is asked for is chosen by itself from this share of the best belief on: settled on the sample questions. */
+const tellingShare = 0.3;
+
+/**
+ * `chosen` with the sentences that tell what is asked for where none of it does: one who asks for a fee is not told its purpose and its due date alone.
+ * Indexes, most believed first, at most `maximum`.
+ */
+export function withTelling(chosen: readonly number[], beliefs: readonly number[], choice: ReaderWeights['choice'], { sentences, asked, maximum }: { readonly sentences: readonly Sentence[]; readonly asked: Pick<Asked, 'question' | 'asksIn'>; readonly maximum: number }): readonly number[] {
+  const wanted = wantedBy(asked.question, asked.asksIn);
+  if (wanted !== 'sum' && wanted !== 'day' && wanted !== 'period') return chosen;
+  const isTelling = (index: number): boolean => tells(sentences[index]!.text, wanted, sentences[index]!.passage.document.language) === 'whole';
+  if (chosen.length === 0 || chosen.some(isTelling)) return chosen;
+  const telling = beliefs.map((_, index) => index).filter((index) => beliefs[index]! >= choice.least && isTelling(index)).sort((a, b) => beliefs[b]! - beliefs[a]! || a - b);
+  const best = beliefs[telling[0] ?? -1] ?? 0;
+  if (best < tellingShare * beliefs[chosen[0]!]!) return chosen;
+  const added = telling.filter((index) => beliefs[index]! >= choice.leastOfBest * best).slice(0, maximum);
+  return [...added, ...chosen].slice(0, maximum).sort((a, b) => beliefs[b]! - beliefs[a]! || a - b);
 }
 
 /** `chosen`, most believed first, without what runs on; the order is kept, and at least one is left of what there was. */
@@ -35,7 +58,12 @@ export function withoutRunOn(chosen: readonly Believed[], asked: Asked): readonl
 const bystanderShare = 0.8;
 
 /** Who asks for a fee, a day or a period is not told what else the section rules: what a certificate states, who else may apply. */
-function withoutBystanders(named: readonly Believed[], { question, language }: Asked): readonly Believed[] {
+function withoutBystanders(named: readonly Believed[], { question, asksIn, language }: Asked): readonly Believed[] {
+  const wanted = wantedBy(question, asksIn);
+  if ((wanted === 'sum' || wanted === 'day' || wanted === 'period') && named.some(({ sentence }) => tells(sentence.text, wanted, language) === 'whole')) {
+    const most = Math.max(...named.map(({ belief }) => belief));
+    return named.filter(({ sentence: { text }, belief }) => belief >= bystanderShare * most || tells(text, wanted, language) !== 'none' || qualifies(text, language));
+  }
   const kind = questionKindOf(question, language);
   if (kind === null || kind === 'who' || kind === 'where' || !named.some(({ sentence }) => holdsAnswerKind(sentence.text, kind, language) === true)) return named;
   const least = bystanderShare * Math.max(...named.map(({ belief }) => belief));

@@ -41,7 +41,7 @@ const citation: Citation = { span: { start: 0, end: 12 }, text: 'section 99', na
 describe('answer', () => {
   it('releases checked statements with their quotations, in reading order, as they come', async () => {
     const seen: Statement[] = [];
-    const outcome = await answer(request({ engine: engineSaying([{ text: text(6), sentences: [6] }, { text: text(2), sentences: [2] }]), onStatement: (statement) => seen.push(statement) }));
+    const outcome = await answer(request({ query: queryOf('Which rules hold for my dog?'), engine: engineSaying([{ text: text(6), sentences: [6] }, { text: text(2), sentences: [2] }]), onStatement: (statement) => seen.push(statement) }));
     expect(outcome).toMatchObject({ status: 'answered', abstention: null, dropped: [], answerable: 0.9 });
     expect(outcome.statements.map((statement) => statement.text)).toEqual([text(2), text(3), text(6), text(5)]);
     expect(seen).toEqual(outcome.statements);

@@ -4,7 +4,8 @@ import { arrange } from '../../src/answering/arrangement.js';
 import type { Composition, DraftStatement, Engine, Sentence } from '../../src/answering/engine.js';
 import { numberSentences } from '../../src/answering/numbered-sentences.js';
 import { areRivals, ofNamedPlaces } from '../../src/answering/places.js';
-import { withoutRunOn } from '../../src/answering/selection.js';
+import { tells, wantedBy, type Telling, type Wanted } from '../../src/answering/asked-for.js';
+import { withoutRunOn, withTelling } from '../../src/answering/selection.js';
 import type { LegalDocument } from '../../src/document.js';
 import { analyzerOf } from '../../src/indexing/analysis/analyzer.js';
 import type { Passage } from '../../src/retrieval/passage.js';
@@ -42,6 +43,57 @@ describe('the order of an answer', () => {
   });
 });
 
+describe('what the question asks for', () => {
+  const wanted: readonly (readonly [string, string, Wanted | null])[] = [
+    ['en', 'How much is the dog fee in Port Selwyn?', 'sum'], ['en', 'How much notice must he give?', 'period'], ['en', 'How many dogs may I keep?', 'count'], ['en', 'When is the fee due?', 'day'], ['en', 'May I keep two dogs?', 'permission'], ['en', 'Does he pay the dog fee?', null],
+    ['de', 'Wie hoch ist die Hundesteuer in Niederau?', 'sum'], ['de', 'Wie hoch darf die Hecke werden?', null], ['de', 'Bis wann muss ich mich anmelden?', 'day'], ['de', 'Darf ich zwei Hunde halten?', 'permission'],
+    ['fr', 'Combien coûte la taxe de séjour à Valmont ?', 'sum'], ['fr', 'On a combien de temps pour déclarer un bébé ?', 'period'], ['fr', 'Puis-je garder deux chiens ?', 'permission'],
+    ['ar', 'كم رسوم رخصة المقهى؟', 'sum'], ['ar', 'هل يجوز لي تربية كلبين؟', 'permission'], ['uk', 'Скільки коштує паспорт?', 'sum'], ['uk', 'Де треба зареєструватися?', 'place'], ['ja', '粗大ごみの手数料はいくらですか？', 'sum'], ['ja', '犬を二匹飼ってもいいですか？', 'permission'],
+    ['et', 'Kui palju maksab pass?', null],
+  ];
+  it.each(wanted)('%s: %s', (language, question, expected) => {
+    expect(wantedBy(question, language)).toBe(expected);
+  });
+
+  const told: readonly (readonly [string, Wanted, string, Telling])[] = [
+    ['en', 'sum', 'The annual fee is 60 crowns for the first dog.', 'whole'], ['en', 'sum', 'The annual fee is due on 15 February.', 'none'], ['en', 'sum', 'It is made under sections 5, 6 and 8 of the Dog Control Act 2019.', 'none'], ['en', 'sum', 'Item: 7; Service: Replacement; Fee (crowns): 25', 'whole'],
+    ['en', 'sum', 'For a dog of the second half of the year, half the fee is due.', 'relative'], ['en', 'sum', 'A tag is given free of charge.', 'whole'], ['en', 'day', 'The annual fee is due on 15 February.', 'whole'], ['en', 'day', 'The municipality may levy an annual fee.', 'none'],
+    ['de', 'sum', 'Die Hundegebühr beträgt für den ersten Hund 72 Kronen.', 'whole'], ['de', 'sum', 'Die Gebühr ist zum 15. Februar zu zahlen.', 'none'], ['de', 'permission', 'Das Halten bedarf einer Genehmigung.', 'whole'],
+    ['fr', 'sum', 'La taxe est perçue toute l’année.', 'none'], ['fr', 'sum', 'La taxe est de 2 couronnes par nuitée.', 'whole'], ['ar', 'sum', 'نوع الرخصة: مطعم أو مقهى; الرسم بالكرونة: 300', 'whole'], ['ar', 'sum', 'ويدفع الرسم مرة واحدة.', 'none'],
+    ['uk', 'sum', 'Збір становить 60 крон.', 'whole'], ['ja', 'sum', '机　一点　十クローネ', 'whole'], ['ja', 'sum', '手数料は半額になります。', 'relative'], ['ja', 'period', '七日前までに申し込む。', 'whole'],
+  ];
+  it.each(told)('%s, %s: %s', (language, kind, sentence, expected) => {
+    expect(tells(sentence, kind, language)).toBe(expected);
+  });
+
+  /** The dog by-law of the sample collection, as far as it goes: purpose, amounts, due date. */
+  const byLaw = lawOf({}, '### Section 1. Purpose\n\nThis by-law fixes the annual dog fee.\n\n### Section 3. Amount\n\nThe annual fee is\n\n(a) 60 crowns for the first dog;\n\n(b) 120 crowns for each further dog.\n\nDogs that are exempt are not counted.\n\n### Section 4. Due date\n\nThe annual fee is due on 15 February.');
+
+  it('stands first, from whatever section, with the items of its list and before what goes with it', () => {
+    expect(texts(arranged('How much is the dog fee?', passagesOf(byLaw), { 1: 0.6, 2: 0.2, 3: 0.25, 4: 0.3, 5: 0.4 }))).toEqual([
+      'The annual fee is 60 crowns for the first dog', 'The annual fee is 120 crowns for each further dog.', 'Dogs that are exempt are not counted.', 'This by-law fixes the annual dog fee.', 'The annual fee is due on 15 February.',
+    ]);
+    expect(texts(arranged('How much is it for a further dog?', passagesOf(byLaw), { 2: 0.2, 3: 0.5 })).slice(0, 2)).toEqual(['The annual fee is 120 crowns for each further dog.', 'The annual fee is 60 crowns for the first dog']);
+    expect(texts(arranged('When is the dog fee due?', passagesOf(byLaw), { 1: 0.6, 5: 0.4 }))[0]).toBe('The annual fee is due on 15 February.');
+  });
+
+  it('does not stand first where hardly anything speaks for it, or a better one that tells it cannot lead', () => {
+    expect(texts(arranged('How much is the dog fee?', passagesOf(byLaw), { 1: 0.9, 2: 0.2, 3: 0.2, 4: 0.1, 5: 0.1 }))[0]).toBe('This by-law fixes the annual dog fee.');
+    const late = lawOf({}, '### Section 1. Charge\n\nIf it is late, the fee is 90 crowns. A tag costs 8 crowns.');
+    expect(texts(arranged('How much is the fee if it is late?', passagesOf(late), { 1: 0.9, 2: 0.4 }))[0]).toBe('If it is late, the fee is 90 crowns.');
+  });
+
+  it('is chosen where nothing that tells it was, and no more than may be', () => {
+    const sentences = numberSentences(passagesOf(byLaw));
+    const asked = { question: 'How much is the dog fee?', asksIn: 'en' };
+    const choosing = (beliefs: readonly number[], chosen: readonly number[], maximum = 6): readonly number[] => withTelling(chosen, beliefs, { least: 0.12, leastOfBest: 0.4 }, { sentences, asked, maximum });
+    expect(choosing([0.6, 0.2, 0.16, 0.1, 0.3], [0, 4])).toEqual([0, 4, 1, 2]);
+    expect(choosing([0.6, 0.2, 0.16, 0.1, 0.3], [0, 4], 2)).toEqual([1, 2]);
+    expect(choosing([0.6, 0.13, 0.12, 0.1, 0.3], [0, 4])).toEqual([0, 4]);
+    expect(choosing([0.6, 0.3, 0.2, 0.1, 0.3], [0, 1])).toEqual([0, 1]);
+  });
+});
+
 describe('what is said twice', () => {
   const guidance = lawOf({ work: 'xa/guidance/events', title: 'Events' }, '## The permit\n\nThe fee is 75 crowns for an event in the open.');
   const town = (name: string, rule: string): LegalDocument => lawOf({ work: `xa-${name}/by-law/2020/dogs`, title: `${name} Dogs By-law`, jurisdiction: `xa-${name}` }, `### Section 1. Leash\n\n${rule}`);
@@ -76,7 +128,7 @@ describe('what is said twice', () => {
 describe('what runs on', () => {
   const selected = (question: string, body: string, beliefs: Readonly<Record<number, number>> = {}): string[] => {
     const sentences = numberSentences(passagesOf(lawOf({}, body)));
-    return withoutRunOn(sentences.map((sentence) => ({ sentence, belief: beliefs[sentence.number] ?? 0.5 })), { question, language: 'en', terms: analyzerOf('en').words }).map(({ sentence }) => sentence.text);
+    return withoutRunOn(sentences.map((sentence) => ({ sentence, belief: beliefs[sentence.number] ?? 0.5 })), { question, asksIn: 'en', language: 'en', terms: analyzerOf('en').words }).map(({ sentence }) => sentence.text);
   };
 
   it('leaves out the rows of a table that were not asked about', () => {

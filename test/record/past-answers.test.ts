@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAssistant, rebuildIndex, type Answer, type Assistant, type AskEvent } from '../../src/assistant.js';
 import type { Config, SettingName } from '../../src/config.js';
 import { canonicalAnswer, digestOf } from '../../src/past-answers.js';
+import { openAuditLog } from '../../src/record/audit-log.js';
 import { entriesOf } from '../../src/record/verify-log.js';
 import { replayAnswer } from '../../src/replay.js';
 import { clock, dogAct, workplace, type Workplace } from '../e2e/small-corpus.js';
@@ -71,7 +72,6 @@ describe('the same answer again', () => {
     expect(past.status).toBe('answered');
     const file = path.join(place.indexes, 'audit', '000000000001.jsonl');
     rmSync(file);
-    const { openAuditLog } = await import('../../src/record/audit-log.js');
     const log = openAuditLog({ folder: path.join(place.indexes, 'audit'), sync: 'off', fileSize: 1 << 20, clock });
     const kept = await using({}, async (assistant) => {
       await assistant.ask({ question });
@@ -80,6 +80,32 @@ describe('the same answer again', () => {
     });
     await log.append({ kind: 'answer', data: { ...kept, answer: { ...(kept['answer'] as object), status: 'abstained' } } });
     expect(await replayAnswer(place.config, world, given.id)).toMatchObject({ same: false, differences: [{ at: 'status', recorded: '"abstained"', produced: '"answered"' }] });
+  });
+});
+
+describe('an answer recorded by an older version', () => {
+  /** The answer, recorded once more as `older` makes it of what was recorded, in a log of its own. */
+  async function recorded(older: (answer: Answer) => unknown): Promise<string> {
+    const given = await ask();
+    const audit = path.join(place.indexes, 'audit');
+    const kept: Record<string, unknown>[] = [];
+    for await (const { data } of entriesOf(audit)) kept.push(data);
+    rmSync(audit, { recursive: true });
+    const log = openAuditLog({ folder: audit, sync: 'off', fileSize: 1 << 20, clock });
+    await log.append({ kind: 'answer', data: { ...kept[0], answer: older(kept[0]!['answer'] as Answer) } });
+    return given.id;
+  }
+
+  it('is the same where it lacks only fields that came later, and these are named once', async () => {
+    const without = (value: object, field: string): object => Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
+    const id = await recorded((answer) => ({ ...without(answer, 'unanswered'), statements: answer.statements.map((statement) => ({ ...statement, citations: statement.citations.map((citation) => without(citation, 'page')) })) }));
+    expect(await replayAnswer(place.config, world, id)).toMatchObject({ same: true, differences: [], recordedBefore: ['statements.*.citations.*.page', 'unanswered'] });
+  });
+
+  it('differs where a statement is missing, or a field of then is gone', async () => {
+    const id = await recorded((answer) => ({ ...answer, statements: [], gone: 1 }));
+    const { same, differences, recordedBefore } = await replayAnswer(place.config, world, id);
+    expect({ same, at: differences.map(({ at }) => at), recordedBefore }).toEqual({ same: false, at: expect.arrayContaining(['statements.0', 'gone']) as string[], recordedBefore: [] });
   });
 });
 

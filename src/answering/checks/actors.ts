@@ -41,7 +41,7 @@ const table: Readonly<Record<string, Actors>> = {
     not: '全国|外国|内国|議会|機会',
   },
   et: {
-    endings: '\\p{L}{3,}(?:ja|jal|jale|jalt|jaga|jad|jate|nik|niku|nikud|nikul|nikule|amet|ameti|ametil|ametile|kohus|kohtu|kohtul|asutus|asutuse|asutusel|kogu|nõukogu|minister|ministri|ministril|valitsus|valitsuse|valitsusel)',
+    endings: '\\p{L}{3,}(?:ja|jal|jale|jalt|jaga|jad|jate|nik|niku|nikud|nikul|nikule|amet|ameti|ametil|ametile|kohus|kohtu|kohtul|asutus|asutuse|asutusel|kogu|nõukogu|minister|ministri|ministril|valitsus|valitsuse|valitsusel|haldur\\p{L}{0,3}|inspektsioon\\p{L}{0,3}|komisjon\\p{L}{0,3})',
     words: 'isik\\p{L}{0,5}|kohus|kohtu\\p{L}{0,3}|minister|ministri\\p{L}{0,2}|vald|valla\\p{L}{0,4}|linn|linna\\p{L}{0,4}|omavalitsus\\p{L}{0,5}|omanik\\p{L}{0,5}|laps|lapse\\p{L}{0,2}|vanem\\p{L}{0,3}|riik|riigi|president\\p{L}{0,3}|valitsus\\p{L}{0,3}|politsei\\p{L}{0,3}|pank|panga\\p{L}{0,2}|inspektsioon\\p{L}{0,3}|juht|juhi\\p{L}{0,2}|liige|liikme\\p{L}{0,3}|võlgnik\\p{L}{0,3}|prokurör\\p{L}{0,3}|ettevõt\\p{L}{1,5}|pool|ühing\\p{L}{0,3}|asutus\\p{L}{0,4}',
     not: 'koja|asja|maja|vaja|peaaegu|kirja|osaja|välja|jälja',
   },

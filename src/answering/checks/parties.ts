@@ -1,9 +1,10 @@
 /**
- * Who owes what to whom. Two tests, both against the order of words in the cited sentence and neither with grammar:
+ * Who owes what to whom. Three tests, all against the order of words in the cited sentence and none with grammar:
  *
  * - exchanged: would the statement be nearer to the cited sentence with two of its words exchanged, one of them a party? "The tenant must give
  *   the landlord a copy" has five neighbours in common with "The landlord must give the tenant a copy" once the two are exchanged, and one before.
  * - replaced: a party stands in the statement that does not stand in the cited sentence, or stands there more often while another is gone.
+ * - displaced: a word of the law stands where the law has another of its words, between the same words (`displaced.ts`).
  *
  * An active sentence made passive exchanges its words and says the same: there nothing can be told.
  */
@@ -12,6 +13,7 @@ import { isActor } from './actors.js';
 import { align, sameLanguage, type Aligned } from './alignment.js';
 import { cannotTell, met, quotesWhole, unmet, type Check, type Ground } from './check.js';
 import { coveredBy } from './coverage.js';
+import { coordinator, findDisplaced } from './displaced.js';
 import type { ContentWord, ReadSentence } from './reading.js';
 
 export const partiesStand: Check = (claim, grounds) => {
@@ -23,10 +25,11 @@ export const partiesStand: Check = (claim, grounds) => {
   if (replaced !== null) return unmet(replaced);
   const substituted = findSubstituted(aligned, claim.language, grounds);
   if (substituted !== null) return unmet(substituted);
-  const exchanged = findExchanged(aligned, claim.language);
+  const displaced = findDisplaced(aligned, claim.language, grounds);
+  const exchanged = displaced ?? findExchanged(aligned, claim.language);
   if (exchanged === null) return met;
   return agents(aligned.claim.text, claim.language) === agents(aligned.ground.text, claim.language)
-    ? unmet(`it exchanges "${exchanged[0].printed}" and "${exchanged[1].printed}"`)
+    ? unmet(displaced === null ? `it exchanges "${exchanged[0].printed}" and "${exchanged[1].printed}"` : `it says "${displaced[0].printed}" where the cited sentence says "${displaced[1].printed}"`)
     : cannotTell('one of the statement and its ground is in the passive: who does what cannot be told by the order of words');
 };
 
@@ -91,7 +94,7 @@ function hasOtherSubject(ground: ReadSentence, language: string, word: ContentWo
 const article: Readonly<Record<string, RegExp>> = {
   en: /(?<!\p{L})(?:the|an?|any|every|each|no|such|that|this|its|his|her|their)\s+$/u,
   de: /(?<!\p{L})(?:de[rmns]|die|das|ein(?:e[rmns]?)?|kein(?:e[rmns]?)?|jede[rmns]?|diese[rmns]?|zu[mr]|vom|beim|im)\s+$/u,
-  fr: /(?<!\p{L})(?:l[ea]|les|une?|d[ue]|des|aux?|ce(?:tte|t|s)?|s(?:on|a|es)|leurs?|tou(?:te?s?|s) )\s*$|(?<!\p{L})[ld][’']$/u,
+  fr: /(?<!\p{L})(?:l[ea]|les|une?|d[ue]|des|aux?|ce(?:tte|t|s)?|s(?:on|a|es)|leurs?|tou(?:te?s?|s))\s+(?:(?:présente?|même|dite?)s?\s+)?$|(?<!\p{L})[ld][’']$/u,
 };
 
 function isBehindArticle({ text, content }: ReadSentence, place: number, language: string): boolean {
@@ -100,7 +103,7 @@ function isBehindArticle({ text, content }: ReadSentence, place: number, languag
 }
 
 /** Characters, the space behind it included. */
-const longestArticle = 12;
+const longestArticle = 20;
 
 const verbSecond: ReadonlySet<string> = new Set(['de', 'et']);
 
@@ -151,7 +154,6 @@ function fitting(these: readonly string[], law: readonly string[]): number {
   return these.filter((pair) => given.has(pair)).length;
 }
 
-const coordinator = /(?<!\p{L})(?:and|or|und|oder|sowie|et|ou|та|або|і|й|чи|أو|ja|või)(?!\p{L})|[,،、]|(?<!\p{L})و|及び|又は|並びに|若しくは/u;
 /** "Every person who, or whose agent, …": the second belongs to the first and is no other of its kind. */
 const relative = /(?<!\p{L})(?:who|whose|whom|which|dessen|deren|dont|duquel|de laquelle)(?!\p{L})/u;
 /** Characters between two members of a list of two. */

@@ -19,6 +19,17 @@ describe('partiesStand', () =>
     // "or whose employee": the second belongs to the first and is no other of its kind.
     ['en', 'Every employee who, or whose person, contravenes this section commits an offence.', 'Every person who, or whose employee, contravenes this section commits an offence.', 'unmet'],
     ['fr', 'Le dossier est remis quand la demande est reçue par le maire.', 'Quand la demande est reçue par le maire, le dossier est remis.', 'met'],
+    // A word of the law in the place of another of its words, persons or not, article or not.
+    ['en', 'The mayor opens the meeting, the speaker closes the session.', 'The speaker opens the meeting, the mayor closes the session.', 'unmet'],
+    ['en', 'The mayor opens the meeting, the mayor closes the session.', 'The speaker opens the meeting, the mayor closes the session.', 'unmet'],
+    ['en', 'Where possible, weekly reports of service precede monthly reports of premises.', 'Where possible, weekly reports of premises precede monthly reports of service.', 'unmet'],
+    ['en', 'Bread, meat and fish may be sold at the market.', 'Fish, meat and bread may be sold at the market.', 'met'],
+    ['fr', 'Le maire fixe les frais de dépôt par décision du greffe, puis les droits de greffe par arrêté.', 'Le maire fixe les frais de greffe par décision du dépôt, puis les droits de greffe par arrêté.', 'unmet'],
+    ['fr', 'Après l’entrée en vigueur de la présente demande, un État peut proposer des amendements.', 'Après l’entrée en vigueur de la présente convention, un État peut proposer des amendements.', 'unmet'],
+    ['de', 'Die Satzung regelt den Beitrag, der Vorstand die Gebühr.', 'Der Vorstand regelt den Beitrag, die Satzung die Gebühr.', 'unmet'],
+    ['et', 'Maksuhaldur teeb otsuse, Finantsinspektsioon saadab ärakirja.', 'Finantsinspektsioon teeb otsuse, maksuhaldur saadab ärakirja.', 'unmet'],
+    // What a definition makes one may stand for the other.
+    ['en', 'The council grants the permit, and the municipality grants the licence.', 'The municipality grants the permit, and the municipality grants the licence for the council.', 'met', { definitions: [{ term: 'council', meaning: 'the municipality' }] }],
     ['ja', '賃借人は賃貸人に写しを交付しなければならない。', '賃貸人は賃借人に写しを交付しなければならない。', 'unmet'],
     ['de', 'Der Vermieter gibt dem Mieter eine Kopie.', 'The landlord must give the tenant a copy.', 'cannot-tell', { citedLanguage: 'en' }],
   ]));
