@@ -36,6 +36,8 @@ export const serviceSchema = z.object({
   /** The engine alone: it reads the passages and composes. */
   engineMs: latencies,
   answerMs: latencies,
+  /** Processor time of one answer in the mean, over all threads: what energy is estimated from (docs/small-models.md). */
+  answerProcessorMs: z.number(),
   rssBytes: z.number(),
 });
 export type ServiceFigures = z.infer<typeof serviceSchema>;
@@ -79,7 +81,7 @@ dense alone           ${times(service.denseMs)}
 retrieval, 1 asker    ${times(service.retrievalMs.oneAsker)}
 retrieval, 8 askers   ${times(service.retrievalMs.eightAskers)}
 engine alone          ${times(service.engineMs)} (${service.engine})
-whole answer          ${times(service.answerMs)}
+whole answer          ${times(service.answerMs)}; ${service.answerProcessorMs.toFixed(0)} ms of processor time in the mean
 memory of the service ${megabytes(service.rssBytes)}
 one act changed       ${rebuild.embedded} embedded in ${rebuild.seconds.toFixed(1)} s, ${(100 * rebuild.share).toFixed(0)} % of the build
   seconds             ${stagesOf(rebuild)}
