@@ -4,7 +4,7 @@ import type { Config } from './config.js';
 import { build, type BuildProgress, type BuildReport } from './indexing/build.js';
 import type { Manifest } from './indexing/manifest.js';
 import type { Gate } from './indexing/publish.js';
-import { ingest } from './ingest/ingest.js';
+import { ingest, type Ingested } from './ingest/ingest.js';
 import { openEmbedder, withModelsInUse } from './models/models.js';
 
 export type { BuildProgress, BuildReport } from './indexing/build.js';
@@ -14,6 +14,8 @@ export interface RebuildOptions {
   readonly full?: boolean;
   /** May keep the new generation from going live; the embedder is closed by then. Without one every generation goes live. */
   readonly gate?: Gate;
+  /** Asked once all is read: true when the folders have to be read again, since what was read may not belong together. */
+  readonly mustReadAgain?: () => Promise<boolean>;
   readonly clock: () => Date;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: BuildProgress) => void;
@@ -23,11 +25,13 @@ export interface RebuildOptions {
 export async function rebuildIndex(given: Config, folders: readonly string[], options: RebuildOptions): Promise<BuildReport> {
   const { signal, onProgress = () => undefined } = options;
   const config = await withModelsInUse(given);
-  const ingested = await ingest(folders.map((folder) => path.resolve(folder)), {
+  const read = (): Promise<Ingested> => ingest(folders.map((folder) => path.resolve(folder)), {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress({ stage: 'read', done, total }),
     threads: config.threads,
   });
+  let ingested = await read();
+  while ((await options.mustReadAgain?.()) === true) ingested = await read();
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= embedder.close());

@@ -1,16 +1,17 @@
 /**
  * Several documents change together or not at all, also when the program is killed in between. A rename is one step, many are not; so
- * before the first of them a journal says what is about to change, and its removal is the moment in which all of it counts:
+ * before the first of them a journal says what is about to change, and its end is the moment in which all of it counts:
  *
- *   keep the earlier bytes · record · journal · rename · rename · … · remove the journal · answer
+ *   keep the earlier bytes · record · journal · rename · rename · … · rename the journal · answer
  *
  * Whoever finds a journal under the lock knows that its writer did not come to its end, and that nobody was told of a success: he takes
  * back what it names. That is done when the service starts, before a build reads the collection, and before the next change. Each step may
  * be done twice, so that one who is killed while he takes back leaves the rest to the next.
  *
  *   <collection>/.history/changing.json   {"who", "collection", "changes": [{"path", "before", "after", "bytes", "entry"}]}
+ *   <collection>/.history/changed.json    the last one that came to its end: who reads a collection for minutes sees by it whether he read across one
  */
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { ResponsaError, systemCode } from '../errors.js';
@@ -45,8 +46,20 @@ export async function beginChanges(folder: string, journal: Journal): Promise<vo
 
 /** From now on the changes count, on the disk too. */
 export async function endChanges(folder: string): Promise<void> {
-  await rm(journalOf(folder), { force: true });
-  await sync(path.dirname(journalOf(folder)));
+  const journal = journalOf(folder);
+  await rename(journal, path.join(path.dirname(journal), 'changed.json')).catch((error: unknown) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  });
+  await sync(path.dirname(journal));
+}
+
+/** Says which several documents changed together last in each collection of `corpus`: the same text, when it is asked twice, that none did in between. */
+export async function lastChangesIn(corpus: string): Promise<string> {
+  const marks = (await collectionsIn(corpus)).map(async (collection) => {
+    const last = await stat(path.join(collection, historyName, 'changed.json')).catch(() => null);
+    return `${collection} ${last === null ? 'none' : `${last.ino} ${last.mtimeMs}`}`;
+  });
+  return (await Promise.all(marks)).sort().join('\n');
 }
 
 /** `null` when nothing was interrupted here. */
@@ -90,9 +103,13 @@ async function undoOne(folder: string, { path: at, before, after }: Prepared): P
 
 /** The collections that have a journal: `folder` itself, or those directly in it. Writes nothing. */
 export async function interruptedIn(folder: string): Promise<readonly string[]> {
-  const below = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const candidates = [folder, ...below.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => path.join(folder, name))];
   const found: string[] = [];
-  for (const candidate of candidates) if ((await readJournal(candidate)) !== null) found.push(candidate);
+  for (const candidate of await collectionsIn(folder)) if ((await readJournal(candidate)) !== null) found.push(candidate);
   return found;
+}
+
+/** `folder` itself, which may be one, and the folders in it. */
+async function collectionsIn(folder: string): Promise<readonly string[]> {
+  const below = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return [folder, ...below.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => path.join(folder, name))];
 }

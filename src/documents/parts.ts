@@ -6,7 +6,7 @@ import { withLock } from '../indexing/build-lock.js';
 import type { Readers } from './check.js';
 import type { Record } from './commit.js';
 import type { Digests } from './digests.js';
-import { interruptedIn, undoInterrupted } from './interrupted.js';
+import { interruptedIn, lastChangesIn, undoInterrupted } from './interrupted.js';
 import { historyName } from './places.js';
 import { clearLeftovers, makeFolders } from './staging.js';
 
@@ -73,4 +73,28 @@ export async function takeBackInterrupted(corpus: string, parts: Pick<StoreParts
   } catch (error) {
     throw inWordsOfDisk(error, `An archive of documents that was interrupted in ${path.basename(corpus)} could not be taken back`, corpusFolder);
   }
+}
+
+/** How often a build reads a corpus into which archives are put meanwhile. */
+const readings = 5;
+
+/**
+ * For somebody who reads `corpora` for minutes: to be called before, and what it gives after each reading. It waits for an archive that is being put into place
+ * and says whether one was since the last call, so that what was read is half of it. ResponsaError('unavailable') when that goes on.
+ */
+export async function readingWhole(corpora: readonly string[], parts: Pick<StoreParts, 'clock' | 'record'>): Promise<() => Promise<boolean>> {
+  const settled = async (): Promise<string> => {
+    for (const corpus of corpora) await takeBackInterrupted(corpus, parts);
+    return (await Promise.all(corpora.map(lastChangesIn))).join('\n');
+  };
+  let before = await settled();
+  let left = readings;
+  return async () => {
+    const now = await settled();
+    if (now === before) return false;
+    before = now;
+    left -= 1;
+    if (left === 0) throw new ResponsaError('unavailable', `Archives of documents were put into the corpus while it was read, ${readings} times in a row.`, 'Build again when they are all there. The live index is untouched.');
+    return true;
+  };
 }

@@ -1,11 +1,11 @@
-/** The story of a build that people ask from: take back an archive that was interrupted → build → gate → record → swap. The command `index` and the process that builds for the service both call it; measuring does not. */
+/** The story of a build that people ask from: take back an archive that was interrupted → read, again where one was put there meanwhile → build → gate → record → swap. The command `index` and the process that builds for the service both call it; measuring does not. */
 import path from 'node:path';
 import type { Outcome, Refusal } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import { rebuildIndex, type BuildProgress, type BuildReport } from '../rebuild.js';
 import { withModelsInUse } from '../assistant.js';
-import { takeBackInterrupted } from '../documents/parts.js';
+import { readingWhole } from '../documents/parts.js';
 import { examine, type Examination } from './gate.js';
 
 export interface GatedBuildOptions {
@@ -33,10 +33,10 @@ const standsAgainstForce = ({ check }: Refusal): boolean => check === 'integrity
 export async function buildWithGate(given: Config, folders: readonly string[], options: GatedBuildOptions): Promise<GatedReport> {
   const { full, force, who, recordChange, clock, signal, onProgress = () => undefined } = options;
   const config = await withModelsInUse(given);
-  for (const folder of folders) await takeBackInterrupted(path.resolve(folder), { record: recordChange, clock });
+  const mustReadAgain = await readingWhole(folders.map((folder) => path.resolve(folder)), { record: recordChange, clock });
   const seen: { examination: Examination } = { examination: { refusals: [], notes: [] } };
   const report = await rebuildIndex(config, folders, {
-    full, clock, onProgress,
+    full, clock, onProgress, mustReadAgain,
     ...(signal && { signal }),
     gate: async (candidate) => {
       seen.examination = await examine(candidate, { config, folders, clock, onProgress, ...(signal && { signal }) });

@@ -177,6 +177,6 @@ it('kill -9 between two of its documents: the next start takes it back, and the 
       console.log(JSON.stringify([taken.length, after, texts(corpus)]));
     `, String(stop));
     expect([next.stderr, JSON.parse(next.stdout)]).toEqual(['', [1, old, whole]]);
-    expect([readdirSync(path.join(law, '.history')).sort(), readdirSync(path.join(law, '.history', 'incoming'))]).toEqual([['documents', 'incoming'], []]);
+    expect([readdirSync(path.join(law, '.history')).sort(), readdirSync(path.join(law, '.history', 'incoming'))]).toEqual([['changed.json', 'documents', 'incoming'], []]);
   }
 });
