@@ -2,6 +2,7 @@
 /**
  * Kills a service (`kill -9`) at random moments of builds, uploads, archives, activations and writes of the audit log, and commands that add keys:
  * `node dist/scripts/kill-test.js [--kills 100] [--seed 1] [--horizon 5000]`. A tool for us, no command of the program.
+ * Ctrl-C ends it after the kill that is under way, with the figures so far.
  *
  * After each kill the live generation and the audit log must verify; then the service is started again, must answer, and what was acknowledged must be there: of an archive all of its documents or none.
  */
@@ -257,8 +258,8 @@ async function buildFirst(folder: string, crowns: number): Promise<string> {
   return z.object({ generation: z.string() }).parse(JSON.parse(out)).generation;
 }
 
-/** Throws with what does not hold. `folder` must be empty; `horizon`: within how many ms after its start a service is killed. */
-export async function killServices(kills: number, random: () => number, folder: string, horizon: number): Promise<KillFigures> {
+/** Throws with what does not hold. `folder` must be empty; `horizon`: within how many ms after its start a service is killed. `mayGoOn` is asked before each kill; where it says no, the figures are those so far. */
+export async function killServices(kills: number, random: () => number, folder: string, horizon: number, mayGoOn: (killed: number) => boolean = () => true): Promise<KillFigures> {
   writeWorkplace(folder, 50, { embedder: 'hashed-ngrams', keepGenerations: 3, gateCountDrop: 1 });
   const generations = [await buildFirst(folder, 50), await buildFirst(folder, 51)];
   const made = await runCommand(folder, ['keys', 'add', '--name', 'everything', ...roles.flatMap((role) => ['--role', role]), '--json']);
@@ -267,20 +268,27 @@ export async function killServices(kills: number, random: () => number, folder: 
     counts: { documents: 0, archives: 0, answers: 0, builds: 0, activations: 0, keyKills: 0, takenBack: 0 }, inFlight: { build: 0, upload: 0, archive: 0, activation: 0 },
   };
   let tornLines = 0;
-  for (let kill = 0; kill < kills; kill++) {
+  let kill = 0;
+  for (; kill < kills && mayGoOn(kill); kill++) {
     tornLines = await round(run, kill, horizon).catch((error: unknown) => {
       throw new Error(`after kill ${kill + 1}`, { cause: error });
     });
   }
   await cleared(run);
-  return { kills, ...run.counts, keys: run.keys.size, tornLines, inFlight: run.inFlight };
+  return { kills: kill, ...run.counts, keys: run.keys.size, tornLines, inFlight: run.inFlight };
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { kills: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, horizon: { type: 'string', default: '5000' } } });
   const folder = mkdtempSync(path.join(tmpdir(), 'responsa-kill-'));
+  let isEnough = false;
+  process.once('SIGINT', () => (isEnough = true));
+  const mayGoOn = (killed: number): boolean => {
+    if (killed > 0 && killed % 25 === 0) process.stderr.write(`${killed} kills held\n`);
+    return !isEnough;
+  };
   try {
-    process.stdout.write(`${JSON.stringify(await killServices(Number(values.kills), seededRandom(Number(values.seed)), folder, Number(values.horizon)))}\n`);
+    process.stdout.write(`${JSON.stringify(await killServices(Number(values.kills), seededRandom(Number(values.seed)), folder, Number(values.horizon), mayGoOn))}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
