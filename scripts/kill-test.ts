@@ -2,7 +2,7 @@
 /**
  * Kills a service (`kill -9`) at random moments of builds, uploads, archives, activations and writes of the audit log, and commands that add keys:
  * `node dist/scripts/kill-test.js [--kills 100] [--seed 1] [--horizon 5000]`. A tool for us, no command of the program.
- * Ctrl-C ends it after the kill that is under way, with the figures so far.
+ * `kill -INT` of this process alone ends it after the kill that is under way, with the figures so far.
  *
  * After each kill the live generation and the audit log must verify; then the service is started again, must answer, and what was acknowledged must be there: of an archive all of its documents or none.
  */
