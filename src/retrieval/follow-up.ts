@@ -109,12 +109,12 @@ export function subjectOf(question: string, table: FollowUpTable): readonly stri
   return readQuestion(question, table).subject;
 }
 
-/** The subject of `before` with `question` behind it; `isNew`: it asks something of its own, though maybe without a question word. */
-export function joinTexts(before: string, question: string, table: FollowUpTable, isNew = false): string {
+/** The subject of `before` with `question` behind it. */
+export function joinTexts(before: string, question: string, table: FollowUpTable): string {
   const body = question.replace(table.opener, ' ').trim();
   const kept = withoutReplaced(before, body, table);
-  const asksAnew = isNew || (table.asks.test(body) && !table.condition.test(question));
-  const carried = asksAnew ? kept.replace(table.asking, ' ').replace(/[?？؟!.。,、;:]+|(?<!\p{L})-+(?!\p{L})/gu, ' ') : kept;
+  const asksAnew = table.asks.test(body) && !table.condition.test(question);
+  const carried = asksAnew ? kept.replace(table.asking, ' ').replace(/[?？؟!.。,、;:]+/gu, ' ') : kept;
   const tidy = carried.replace(/\s+/gu, ' ').trim().replace(table.loose, '').replace(/\s+(?=[?？؟])/gu, '').trim();
   return tidy === '' ? question : asksAnew ? `${tidy}: ${question}` : `${tidy} ${question}`;
 }

@@ -1,10 +1,9 @@
 /**
  * "How long do I have to register after moving and what does it cost if I am late?": two questions in one, each to be looked for and answered by itself.
- * No model: a conjunction (`question-parts-tables.ts`) parts where a question clause stands on both sides of it, each with its own question word or asking whether one may.
+ * No model: a conjunction (`question-parts-tables.ts`) parts where a question clause with its own question word stands on both sides of it.
  *
  *   "bread and butter", "father and mother"     no question word behind the conjunction
  *   "when and where must I register"            no clause before it: one question for two things
- *   "may I cut and remove a tree"               one question with two verbs: nothing asks anew behind the conjunction
  *   "what must I do when I move and when I …"   the word behind it has stood before as a conjunction
  *
  * A part that has no subject of its own takes over the words of the first, as a follow-up question does (`follow-up.ts`).
@@ -39,13 +38,13 @@ export function partsOf(question: string, languages: Readonly<Record<string, num
 export function textsOf(parts: readonly string[], first: string, languages: Readonly<Record<string, number>>): readonly string[] {
   const tables = tablesFor(parts.join(' '), languages);
   if (parts.length === 1 || tables === null) return [first];
-  const { followUp, parts: { asksLeave } } = tables;
+  const { followUp } = tables;
   // The subject may come last: "How long do I have and what does it cost to register a dog?"
   const full = first === parts[0] && subjectOf(first, followUp).length === 0 ? parts.find((part) => subjectOf(part, followUp).length > 0) : undefined;
   const leading = full === undefined ? first : joinTexts(full, first, followUp);
   const told = /^.*[.!。]\s+/su.exec(first)?.[0] ?? '';
   const lacks = (part: string): boolean => part !== full && (isFollowUp(part, followUp) || isLoneWord(part, followUp));
-  return [leading, ...parts.slice(1).map((part) => (lacks(part) ? joinTexts(leading, part, followUp, asksLeave.test(part)) : `${told}${part}`))];
+  return [leading, ...parts.slice(1).map((part) => (lacks(part) ? joinTexts(leading, part, followUp) : `${told}${part}`))];
 }
 
 interface Tables {
@@ -65,7 +64,6 @@ const clauseWords = 2;
 /** Does it ask something as a clause of its own? */
 function isPart(before: string, { parts, followUp }: Tables): boolean {
   const clause = lastSentence(before);
-  if (parts.asksLeave.test(clause)) return true;
   if (!followUp.asks.test(clause)) return false;
   return parts.endsClause === true || isClause(clause, followUp);
 }
@@ -74,11 +72,8 @@ function isPart(before: string, { parts, followUp }: Tables): boolean {
 function isLaterPart(behind: string, before: string, { parts, followUp }: Tables): boolean {
   if (parts.endsClause === true) return true;
   const clause = lastSentence(before).toLowerCase();
-  if (parts.asksLeave.test(behind)) return true;
   const word = followUp.asks.exec(behind)?.[0].toLowerCase();
-  // Of a clause that asks whether one may, a question word only joins: "a tenant who smokes and who has a dog".
-  const own = parts.asksLeave.test(clause) ? 0 : 1 + (followUp.asks.exec(clause)?.index ?? -1);
-  if (word !== undefined && clause.indexOf(word, own) !== -1) return false;
+  if (word !== undefined && clause.indexOf(word, 1 + (followUp.asks.exec(clause)?.index ?? -1)) !== -1) return false;
   return !followUp.preposition.test(behind.slice(followUp.asks.exec(behind)?.index).replace(followUp.asks, '').trim());
 }
 

@@ -24,22 +24,12 @@ const split: readonly (readonly [string, ...string[]])[] = [
   ['كم رسوم رخصة المقهى ومتى يجب دفعها؟', 'كم رسوم رخصة المقهى', 'رسوم رخصة المقهى: متى يجب دفعها؟'],
   ['أي ساعة يبدأ سوق الجمعة ومتى يخلص؟', 'أي ساعة يبدأ سوق الجمعة', 'ساعة سوق الجمعة: متى يخلص؟'],
   ['Скільки коштує паспорт і які документи потрібні?', 'Скільки коштує паспорт', 'паспорт: які документи потрібні?'],
-  ['May I keep two dogs and how much is the fee?', 'May I keep two dogs', 'keep two dogs: how much is the fee?'],
-  ['How much is the dog fee and may I pay it online?', 'How much is the dog fee', 'dog fee: may I pay it online?'],
-  ['Can my landlord turn up at the door? How much notice must he give?', 'Can my landlord turn up at the door?', 'landlord turn at door: How much notice must he give?'],
-  ['Darf ich zwei Hunde halten und was kostet das?', 'Darf ich zwei Hunde halten', 'zwei Hunde halten: was kostet das?'],
-  ['Puis-je garder deux chiens et combien coûte la taxe ?', 'Puis-je garder deux chiens', 'garder deux chiens: combien coûte la taxe ?'],
-  ['هل يجوز لي تربية كلبين وكم الرسم؟', 'هل يجوز لي تربية كلبين', 'يجوز تربية كلبين: كم الرسم؟'],
-  ['Чи можна тримати двох собак і скільки коштує збір?', 'Чи можна тримати двох собак', 'тримати двох собак: скільки коштує збір?'],
-  ['犬を二匹飼ってもいいですか、また手数料はいくらですか？', '犬を二匹飼ってもいいですか', '犬を二匹飼ってもいい: 手数料はいくらですか？'],
   ['転入届はいつまでに出しますか、また遅れたらいくらかかりますか？', '転入届はいつまでに出しますか', '転入届は までに出 か: 遅れたらいくらかかりますか？'],
 ];
 
 const whole: readonly string[] = [
   'How much do bread and butter cost?', 'When must father and mother sign?', 'When and where must I register?', 'How much and how long do I pay?', 'Which documents do I need for a dog and a cat?',
   'Do I have to register my dog and what does it cost?', 'هل تقدم المدرسة وجبة غداء هذه السنة وبكم؟', 'What do I need when I move and when I register?', 'What happens to a tenant who moves out and who does not pay?', 'What is the fine in Port Selwyn and in Eastmere?', 'I got a letter and think it is wrong. How long do I have to object?',
-  'May I cut and remove a tree?', 'Can they send my passport by post and what does it cost?', 'May I rent to a tenant who smokes and who has a dog?', 'May I keep a dog and a cat?',
-  'Darf ich einen Baum fällen und entfernen?', 'Darf ich Bier und Wein verkaufen?', 'Puis-je couper et enlever un arbre ?', 'هل يجوز قطع الشجرة ونقلها؟', 'Чи можна зрубати і вивезти дерево?', '木を切って運んでもいいですか？',
   'Was kostet ein Hund im Jahr in Hohenried und was in Niederau?', 'Wann und wo muss ich mich anmelden?', 'Was müssen Vater und Mutter unterschreiben?', 'Was ist der Unterschied zwischen Hauptwohnung und Nebenwohnung?',
   'Quand et où dois-je déclarer la naissance ?', 'Que doit payer un locataire qui part et qui ne paie pas ?', 'متى وأين يجب التسجيل؟', 'كم رسوم المقهى والمطعم؟', 'Коли і де треба зареєструватися?', 'いつ、どこで届け出ますか？', '転入届はどこで、いつまでに出しますか？', '引っ越して、いつまでに届け出ますか？',
   'Kui palju maksab pass ja kui kaua see kehtib?',
