@@ -162,7 +162,7 @@ function readQuestion(snapshot: Snapshot, question: string, given: Scope, { earl
   const texts = textsOf(asked, first.text, context.languages);
   return {
     ...whole, asOf, scope,
-    understood: isWhole ? first.understood : texts.every((text, at) => text === asked[at]) ? null : texts.join(' '),
+    understood: isWhole ? first.understood : texts.every((text, at) => text === asked[at]) ? null : texts.join(' · '),
     parts: isWhole ? [{ ...whole, asked: question }] : texts.map((text, at) => ({ ...prepare(text, whole.query.language), asked: asked[at]! })),
   };
 }
