@@ -109,17 +109,11 @@ export async function readWhole(file: string): Promise<Uint8Array<ArrayBuffer>> 
   }
 }
 
-/** The whole file with its size and checksum. */
-export async function readRecorded(file: string): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly record: FileRecord }> {
-  const bytes = await readWhole(file);
-  return { bytes, record: { bytes: bytes.length, sha256: await sha256Of(bytes) } };
-}
-
 /** Bytes that another thread hashes at once; it takes a copy of them, and 2 GiB at most. */
 const HASHED_AT_ONCE = 1 << 30;
 
-/** In a thread of Node's own, so that a running service that opens a new index keeps answering; what is larger is hashed here, a block (some 10 ms) between two questions. */
-async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** sha-256, hex. In a thread of Node's own, so that a running service that opens a new index keeps answering; what is larger is hashed here, a block (some 10 ms) between two questions. */
+export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   if (bytes.length <= HASHED_AT_ONCE) return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
   const hash = createHash('sha256');
   for (let at = 0; at < bytes.length; at += READ_BLOCK) {

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { messageOf, ResponsaError, systemCode } from '../errors.js';
 import { sha256 } from '../text.js';
 import { withLock } from './build-lock.js';
-import { readRecorded, recordOf, replaceFile, type FileRecord } from './durable-files.js';
+import { readWhole, recordOf, replaceFile, sha256Of, type FileRecord } from './durable-files.js';
 import { generationsInUse } from './in-use.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 
@@ -257,26 +257,43 @@ export async function liveOrThrow(indexesFolder: string): Promise<string> {
 
 /** Every file of `names` (default: all) against the manifest. */
 export async function verifyFiles(folder: string, manifest: Manifest, names: readonly string[] = filesOf(manifest)): Promise<void> {
-  for (const name of names) await verified(folder, manifest, name, async (file) => ({ record: await recordOf(file) }));
+  for (const name of names) await verifyFile(folder, manifest, name);
 }
 
 function filesOf({ files }: Manifest): readonly string[] {
   return [...Object.values(generationFiles), ...(files[synonymsFile] === undefined ? [] : [synonymsFile])];
 }
 
-/** A whole file of a generation, compared with the manifest while it is read. ResponsaError('damaged') when it is missing or differs. */
-export async function readVerified(folder: string, manifest: Manifest, name: string): Promise<Uint8Array<ArrayBuffer>> {
-  return (await verified(folder, manifest, name, readRecorded)).bytes;
+export interface ReadFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Rejects with ResponsaError('damaged') when they are not those of the manifest. Until it resolved nothing may be believed that was made of the bytes. */
+  readonly verified: Promise<void>;
 }
 
-async function verified<T extends { readonly record: FileRecord }>(folder: string, manifest: Manifest, name: string, read: (file: string) => Promise<T>): Promise<T> {
+/** A whole file of a generation; it is compared with the manifest while the caller goes on. ResponsaError('damaged') when it cannot be read. */
+export async function readToVerify(folder: string, manifest: Manifest, name: string): Promise<ReadFile> {
   const file = path.join(folder, name);
-  const expected = manifest.files[name];
-  const found = await read(file).catch((error: unknown) => {
-    throw new ResponsaError('damaged', `${file} cannot be read: ${messageOf(error)}.`, rebuildAdvice, { cause: error });
+  const bytes = await readWhole(file).catch((error: unknown) => {
+    throw unreadable(file, error);
   });
-  const { record } = found;
-  if (expected?.bytes === record.bytes && expected.sha256 === record.sha256) return found;
+  const verified = sha256Of(bytes).then((sha256) => requireSame(file, manifest.files[name], { bytes: bytes.length, sha256 }));
+  // Whoever waits for it hears of it; until then it may fail unheard.
+  verified.catch(() => undefined);
+  return { bytes, verified };
+}
+
+async function verifyFile(folder: string, manifest: Manifest, name: string): Promise<void> {
+  const file = path.join(folder, name);
+  const record = await recordOf(file).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  requireSame(file, manifest.files[name], record);
+}
+
+const unreadable = (file: string, error: unknown): ResponsaError => new ResponsaError('damaged', `${file} cannot be read: ${messageOf(error)}.`, rebuildAdvice, { cause: error });
+
+function requireSame(file: string, expected: FileRecord | undefined, found: FileRecord): void {
+  if (expected?.bytes === found.bytes && expected.sha256 === found.sha256) return;
   const say = (one: typeof expected): string => (one === undefined ? 'no such file' : `${one.bytes} bytes with sha-256 ${one.sha256}`);
-  throw new ResponsaError('damaged', `${file} is damaged: expected ${say(expected)}, found ${say(record)}.`, rebuildAdvice);
+  throw new ResponsaError('damaged', `${file} is damaged: expected ${say(expected)}, found ${say(found)}.`, rebuildAdvice);
 }

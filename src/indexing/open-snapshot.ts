@@ -6,7 +6,7 @@ import { embeddedLines, type Chunk } from './chunk.js';
 import { readChunks, type StoredChunks } from './chunks-file.js';
 import { citationTable, type CitationTable } from './citations.js';
 import { lazyDocuments, readHeads } from './documents-file.js';
-import { folderOf, generationFiles, liveOrThrow, readManifest, readVerified, synonymsFile, verifyFiles } from './generations.js';
+import { folderOf, generationFiles, liveOrThrow, readManifest, readToVerify, synonymsFile, verifyFiles } from './generations.js';
 import { readGraph } from './graph-file.js';
 import { graphSearch, type GraphSearch } from './graph-search.js';
 import { readHeadings, type HeadingTable } from './heading-table.js';
@@ -29,15 +29,22 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
   const chosen = id ?? (await liveOrThrow(indexesFolder));
   const manifest = await readManifest(indexesFolder, chosen);
   const folder = folderOf(indexesFolder, chosen);
+  const { files, synonyms, verified } = await readAll(folder, manifest);
+  const parts = partsOrFault(() => partsOf(files, synonyms, manifest.embedder.dimensions));
+  // Damage explains whatever else went wrong.
+  await verified();
   // What only the next build reads.
   await verifyFiles(folder, manifest, [generationFiles.digests, generationFiles.probes]);
-  const files = await readAll(folder, manifest);
-  const synonyms = manifest.files[synonymsFile] === undefined ? null : await readVerified(folder, manifest, synonymsFile);
+  // The checksums are right, so this is an index of another program version.
+  if ('fault' in parts) throw new ResponsaError('damaged', `Generation ${chosen} in ${folder} cannot be read: ${messageOf(parts.fault)}.`, 'Build the index again with `index --full`.', { cause: parts.fault });
+  return assemble(manifest, parts.made);
+}
+
+function partsOrFault<T>(make: () => T): { readonly made: T } | { readonly fault: unknown } {
   try {
-    return assemble(manifest, partsOf(files, synonyms, manifest.embedder.dimensions));
-  } catch (error) {
-    // The checksums are right, so this is an index of another program version.
-    throw new ResponsaError('damaged', `Generation ${chosen} in ${folder} cannot be read: ${messageOf(error)}.`, 'Build the index again with `index --full`.', { cause: error });
+    return { made: make() };
+  } catch (fault) {
+    return { fault };
   }
 }
 
@@ -45,19 +52,28 @@ export async function openSnapshot(indexesFolder: string, id?: string): Promise<
 const asked = ['heads', 'texts', 'provisions', 'numbers', 'chunks', 'headings', 'lexical', 'grams', 'vectors', 'graph'] as const;
 type Files = Readonly<Record<(typeof asked)[number], Uint8Array<ArrayBuffer>>>;
 
-/** Two files at a time, the largest first: while one is hashed the other is read, and no more than two are in memory twice. */
-async function readAll(folder: string, manifest: Manifest): Promise<Files> {
-  const bytesOf = (name: (typeof asked)[number]): number => manifest.files[generationFiles[name]]?.bytes ?? 0;
-  const waiting = [...asked].sort((one, other) => bytesOf(other) - bytesOf(one));
-  const nothing = new Uint8Array();
-  const files: Record<(typeof asked)[number], Uint8Array<ArrayBuffer>> = {
-    heads: nothing, texts: nothing, provisions: nothing, numbers: nothing, chunks: nothing, headings: nothing, lexical: nothing, grams: nothing, vectors: nothing, graph: nothing,
+interface ReadGeneration {
+  readonly files: Files;
+  readonly synonyms: Uint8Array | null;
+  /** Rejects with ResponsaError('damaged') for the first file that is not as the manifest says. */
+  readonly verified: () => Promise<void>;
+}
+
+/** The files are hashed in threads of their own (two copies in memory meanwhile) while the tables are made of them: a gigabyte takes 3 s to hash, and those some 2 s. */
+async function readAll(folder: string, manifest: Manifest): Promise<ReadGeneration> {
+  const checks: Promise<void>[] = [];
+  const read = async (name: string): Promise<Uint8Array<ArrayBuffer>> => {
+    const { bytes, verified } = await readToVerify(folder, manifest, name);
+    checks.push(verified);
+    return bytes;
   };
-  const lane = async (): Promise<void> => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) files[name] = await readVerified(folder, manifest, generationFiles[name]);
+  const of = (name: (typeof asked)[number]): Promise<Uint8Array<ArrayBuffer>> => read(generationFiles[name]);
+  const files: Files = {
+    vectors: await of('vectors'), texts: await of('texts'), lexical: await of('lexical'), provisions: await of('provisions'), graph: await of('graph'),
+    heads: await of('heads'), numbers: await of('numbers'), chunks: await of('chunks'), headings: await of('headings'), grams: await of('grams'),
   };
-  await Promise.all([lane(), lane()]);
-  return files;
+  const synonyms = manifest.files[synonymsFile] === undefined ? null : await read(synonymsFile);
+  return { files, synonyms, verified: async () => void (await Promise.all(checks)) };
 }
 
 interface Parts {
