@@ -71,7 +71,7 @@ describe('a small act', () => {
 
   it('answers each part of a question, and names the part that the law does not answer', async () => {
     const both = await assistant.ask({ question: 'How much is the annual dog fee and when is it due?' });
-    expect(both.question.understood).toBe('How much is the annual dog fee annual dog fee: when is it due?');
+    expect(both.question.understood).toBe('How much is the annual dog fee · annual dog fee: when is it due?');
     expect(both.statements.map(({ text }) => text)).toEqual(expect.arrayContaining(['The annual dog fee is 60 crowns for each dog.', 'It is due on 1 March.']));
     expect(new Set(both.statements.map(({ text }) => text)).size).toBe(both.statements.length);
     expect(both.unanswered).toEqual([]);
