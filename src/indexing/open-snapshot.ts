@@ -49,8 +49,8 @@ function partsOrFault<T>(make: () => T): { readonly made: T } | { readonly fault
 }
 
 /** What a question reads. */
-const asked = ['heads', 'texts', 'provisions', 'numbers', 'chunks', 'headings', 'lexical', 'grams', 'vectors', 'graph'] as const;
-type Files = Readonly<Record<(typeof asked)[number], Uint8Array<ArrayBuffer>>>;
+type Asked = Exclude<keyof typeof generationFiles, 'digests' | 'probes'>;
+type Files = Readonly<Record<Asked, Uint8Array<ArrayBuffer>>>;
 
 interface ReadGeneration {
   readonly files: Files;
@@ -67,13 +67,16 @@ async function readAll(folder: string, manifest: Manifest): Promise<ReadGenerati
     checks.push(verified);
     return bytes;
   };
-  const of = (name: (typeof asked)[number]): Promise<Uint8Array<ArrayBuffer>> => read(generationFiles[name]);
+  const of = (name: Asked): Promise<Uint8Array<ArrayBuffer>> => read(generationFiles[name]);
   const files: Files = {
     vectors: await of('vectors'), texts: await of('texts'), lexical: await of('lexical'), provisions: await of('provisions'), graph: await of('graph'),
     heads: await of('heads'), numbers: await of('numbers'), chunks: await of('chunks'), headings: await of('headings'), grams: await of('grams'),
   };
   const synonyms = manifest.files[synonymsFile] === undefined ? null : await read(synonymsFile);
-  return { files, synonyms, verified: async () => void (await Promise.all(checks)) };
+  const verified = async (): Promise<void> => {
+    await Promise.all(checks);
+  };
+  return { files, synonyms, verified };
 }
 
 interface Parts {
