@@ -67,7 +67,7 @@ export async function askAboutDays(count: number, seed: number, folders: readonl
   const random = seededRandom(seed);
   const truth = truthOf((await ingest(folders)).documents, random);
   if (truth.days.length === 0) throw new Error(`nothing in ${folders.join(', ')} begins or ends on a day`);
-  const config = loadConfig({ indexes, embedder: 'hashed-ngrams' });
+  const config = loadConfig({ indexes, embedder: 'hashed-ngrams', reader: 'none' });
   const world = { clock: () => new Date(), log: () => undefined };
   await rebuildIndex(config, folders, { clock: world.clock });
   const assistant = await openAssistant(config, world);

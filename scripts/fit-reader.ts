@@ -7,13 +7,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadConfig } from '../src/config.js';
 import { collectionCases, pageCases, readingCases, type Case } from '../src/evaluation/fit/cases.js';
-import { devRisk, fitFigures, fitReader, forDrafts, forPages } from '../src/evaluation/fit/fit-reader.js';
+import { devRisk, fitFigures, fitReader, forDrafts, forDraftsTrained, forPages, forPagesTrained } from '../src/evaluation/fit/fit-reader.js';
 import { messageOf } from '../src/errors.js';
 import { wholeNumber, wrongUse, type Arguments, type Command } from './command.js';
 
 export const fitReaderCommand: Command = {
   name: 'fit-reader',
-  use: '--pages DIR … [--collection DIR | --reading] --built DIR [--cases DIR] [--every N]',
+  use: '--pages DIR … [--collection DIR | --reading] --built DIR [--cases DIR] [--every N] [--held-back N]',
   summary: 'Fits the reader\'s weights for drafts and prints them. Sets of pages have answers.jsonl and a split; `--built` holds an index of each, named as its folder, and one named "sample" for the collection.',
   flags: {
     pages: { type: 'string', multiple: true, help: 'DIR  a set in BEIR form with answers.jsonl, repeatable' },
@@ -22,11 +22,13 @@ export const fitReaderCommand: Command = {
     built: { type: 'string', help: 'DIR  indexes of the sets, made with `index`' },
     cases: { type: 'string', help: 'DIR  where gathered figures are kept' },
     every: { type: 'string', help: 'N    every N-th question of the pages only' },
+    'held-back': { type: 'string', help: 'N    with the trained reader in use, on the questions that training/reader.py --hold-back N kept from it (of dev every N-th of --every)' },
   },
   run: async (given) => {
     const built = given.text('built');
     if (built === undefined) throw wrongUse('Name --built DIR, the folder of the indexes.', fitReaderCommand);
-    const purpose = given.given('reading') ? forPages : forDrafts;
+    const [alone, withTrained] = given.given('reading') ? [forPages, forPagesTrained] : [forDrafts, forDraftsTrained];
+    const purpose = given.text('held-back') === undefined ? alone : withTrained;
     const cases = await allCases(given, built);
     const weights = fitReader(cases, purpose);
     process.stdout.write(`${JSON.stringify(rounded(weights), null, 1)}\n`);
@@ -41,8 +43,9 @@ export const fitReaderCommand: Command = {
 
 async function allCases(given: Arguments, built: string): Promise<Case[]> {
   const every = wholeNumber(given, 'every', fitReaderCommand) ?? 1;
+  const heldBack = wholeNumber(given, 'held-back', fitReaderCommand);
   const collection = given.text('collection');
-  const options = (name: string) => ({ config: loadConfig({ indexes: path.join(built, name) }), every, onProgress: (done: number, total: number): void => { if (done % 100 === 0) process.stderr.write(`${name} ${done}/${total}\n`); } });
+  const options = (name: string) => ({ config: loadConfig({ indexes: path.join(built, name) }), every, ...(heldBack !== undefined && { heldBack }), onProgress: (done: number, total: number): void => { if (done % 100 === 0) process.stderr.write(`${name} ${done}/${total}\n`); } });
   const sets = [
     ...[...given.texts('pages'), ...given.positionals].map((folder) => ({ name: path.basename(folder), gather: () => (given.given('reading') ? readingCases : pageCases)(folder, options(path.basename(folder))) })),
     ...(collection === undefined ? [] : ['ar', 'de', 'en', 'fr', 'ja'].map((language) => ({ name: `sample-${language}`, gather: () => collectionCases(collection, language, options('sample')) }))),

@@ -260,7 +260,7 @@ async function buildFirst(folder: string, crowns: number): Promise<string> {
 
 /** Throws with what does not hold. `folder` must be empty; `horizon`: within how many ms after its start a service is killed. `mayGoOn` is asked before each kill; where it says no, the figures are those so far. */
 export async function killServices(kills: number, random: () => number, folder: string, horizon: number, mayGoOn: (killed: number) => boolean = () => true): Promise<KillFigures> {
-  writeWorkplace(folder, 50, { embedder: 'hashed-ngrams', keepGenerations: 3, gateCountDrop: 1 });
+  writeWorkplace(folder, 50, { embedder: 'hashed-ngrams', reader: 'none', keepGenerations: 3, gateCountDrop: 1 });
   const generations = [await buildFirst(folder, 50), await buildFirst(folder, 51)];
   const made = await runCommand(folder, ['keys', 'add', '--name', 'everything', ...roles.flatMap((role) => ['--role', role]), '--json']);
   const run: Run = {

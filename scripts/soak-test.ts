@@ -220,7 +220,7 @@ async function firstGenerations(seen: Seen, service: RunningService): Promise<vo
 
 /** Runs it in `folder`, which must be empty. */
 export async function soak(order: SoakOrder, folder: string): Promise<SoakFigures> {
-  writeWorkplace(folder, 50, { embedder: order.embedder, keepGenerations: 3, gateCountDrop: 0.5 });
+  writeWorkplace(folder, 50, { embedder: order.embedder, ...(order.embedder === 'hashed-ngrams' && { reader: 'none' }), keepGenerations: 3, gateCountDrop: 0.5 });
   const first = await runCommand(folder, ['index', '--corpus', path.join(folder, 'corpus')]);
   if (first.code !== 0) throw new Error(`The first build failed:\n${first.out}${first.errors}`);
   const service = await startService(folder);

@@ -35,7 +35,7 @@ function unusable(name: string, error: unknown, log: (line: string) => void): Tr
     name,
     digest: '',
     languages: null,
-    reading: { sentenceThreshold: 0, answerThreshold: 0 },
+    reading: { sentenceMargin: 1, answerThreshold: 0 },
     scoreSentences: () => Promise.reject(error instanceof Error ? error : new Error(messageOf(error))),
     close: () => Promise.resolve(),
   };

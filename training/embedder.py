@@ -13,15 +13,17 @@ The same command after a stop goes on where it was.
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from encoder import Encoder, load_encoder, mean_vectors
+from encoder import Encoder, fast_and_short, filled, load_encoder, mean_vectors
 from loop import run
 from pairs import Batch, Pair, arrange, is_distilled, is_held_back, once, read_pairs
 from vocabulary import extend_tokenizer, first_vectors, learn_pieces
@@ -37,6 +39,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint, the progress and the trained weights")
     parser.add_argument("--kinds", help="kinds of pairs to train on, comma between (default: all). Twins first, the rest from there, is the quickest way to new languages")
     parser.add_argument("--new-pieces", action="append", default=[], metavar="LANGUAGE=NUMBER", help="word pieces to learn for a language; repeatable")
+    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json of another model made from the same starting weights, whose pieces are taken instead of learning new ones")
     parser.add_argument("--teacher-language", default="en", help="language whose vectors the starting weights are good at (default: en)")
     parser.add_argument("--repeat", action="append", default=["question=3"], metavar="KIND=TIMES", help="how often a kind of pair comes (default: question=3, others 1)")
     parser.add_argument("--mined-for", default="question,heading,definition,citation,guidance", help="kinds whose mined negatives are used; each costs one more passage in the batch (default: all)")
@@ -97,7 +100,8 @@ def named_numbers(entries: list[str]) -> dict[str, int]:
 def extended(asked: argparse.Namespace, pairs: list[Pair]) -> tuple[Encoder, Tokenizer]:
     """The starting weights and tokenizer with the new pieces appended. Learned from the training pairs alone, so the same again after a stop."""
     encoder = load_encoder(asked.start)
-    old = tokenizer = read_tokenizer(asked.start)
+    old = read_tokenizer(asked.start)
+    tokenizer = old if asked.tokenizer is None else read_tokenizer(asked.tokenizer.parent)
     for language, number in named_numbers(asked.new_pieces).items():
         texts = [text for pair in pairs for text, tag in ((pair.query, pair.query_language), (pair.positive, pair.positive_language)) if tag == language]
         tokenizer = extend_tokenizer(tokenizer, learn_pieces(tokenizer, dict.fromkeys(texts), number))
@@ -129,64 +133,94 @@ def teach(asked: argparse.Namespace, pairs: list[Pair], device: str) -> dict[str
         if list(kept) == texts:
             return kept
     teacher = load_encoder(asked.start).to(device).eval()
-    tokenizer = read_tokenizer(asked.start)
+    pieces = Pieces(read_tokenizer(asked.start), asked.pieces, texts)
     taught: dict[str, Tensor] = {}
     with torch.no_grad():
         for start in range(0, len(texts), 64):
             some = texts[start : start + 64]
-            taught |= dict(zip(some, embed(teacher, tokenizer, some, asked.pieces, device).cpu()))
+            taught |= dict(zip(some, embed(teacher, pieces, some, device).cpu()))
     torch.save(taught, path)
     print(f"taught {len(taught)} texts", flush=True)
     return taught
 
 
-def embed(encoder: Encoder, tokenizer: Tokenizer, texts: list[str], pieces: int, device: str) -> Tensor:
+class Pieces:
+    """Texts -> their word pieces, cut at `longest`. All texts of a training are cut once, before it: a graphics card would wait for it at each step."""
+
+    def __init__(self, tokenizer: Tokenizer, longest: int, texts: Iterable[str] = ()):
+        self._tokenizer = tokenizer
+        self._longest = longest
+        self._known: dict[str, np.ndarray] = {}
+        self._learn(texts)
+
+    def of(self, texts: list[str]) -> list[np.ndarray]:
+        self._learn(text for text in texts if text not in self._known)
+        return [self._known[text] for text in texts]
+
+    def _learn(self, texts: Iterable[str]) -> None:
+        self._tokenizer.enable_truncation(self._longest)
+        new = list(dict.fromkeys(texts))
+        for start in range(0, len(new), 10_000):
+            some = new[start : start + 10_000]
+            self._known |= {text: np.array(encoded.ids, dtype=np.int32) for text, encoded in zip(some, self._tokenizer.encode_batch(some))}
+
+
+def embed(encoder: Encoder, pieces: Pieces, texts: list[str], device: str) -> Tensor:
     """Unit vectors [texts, hidden]."""
-    tokenizer.enable_truncation(pieces)
-    encoded = [entry.ids for entry in tokenizer.encode_batch(texts)]
-    longest = max(map(len, encoded))
-    rows = torch.tensor([ids + [0] * (longest - len(ids)) for ids in encoded], device=device)
-    mask = torch.tensor([[1] * len(ids) + [0] * (longest - len(ids)) for ids in encoded], device=device)
-    return mean_vectors(encoder(rows, mask, torch.zeros_like(rows)), mask)
+    cut = pieces.of(texts)
+    rows = filled(cut, 0, device)
+    mask = filled([np.ones(len(row), dtype=np.int64) for row in cut], 0, device)
+    with fast_and_short(device):
+        states = encoder(rows, mask, torch.zeros_like(rows))
+    return mean_vectors(states.float(), mask)
 
 
 def train(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, batches: list[Batch], taught: dict[str, Tensor], held_back: list[Pair], device: str) -> None:
     new = [encoder.embeddings.word_embeddings.new]
     old = [parameter for parameter in encoder.parameters() if parameter is not new[0]]
+    pieces = Pieces(tokenizer, asked.pieces, (text for batch in batches for pair in batch.pairs for text in (pair.query, pair.positive, *pair.negatives)))
 
     def lose(step: int) -> tuple[Tensor, dict[str, float]]:
         batch = batches[step]
-        loss = distilled_loss(asked, encoder, tokenizer, batch, taught, step, device) if batch.distilled else contrastive_loss(asked, encoder, tokenizer, batch, step, device)
+        loss = distilled_loss(encoder, pieces, batch, taught, step, device) if batch.distilled else contrastive_loss(asked, encoder, pieces, batch, step, device)
         return loss, {"twins" if batch.distilled else "pairs": loss.item()}
 
-    run(asked, encoder, [(old, asked.rate), (new, asked.new_rate)], len(batches), lose, lambda: measure(encoder, tokenizer, held_back, asked.pieces, device))
+    run(asked, encoder, [(old, asked.rate), (new, asked.new_rate)], len(batches), lose, lambda: measure(encoder, pieces, held_back, device))
 
 
-def contrastive_loss(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, batch: Batch, step: int, device: str) -> Tensor:
+def contrastive_loss(asked: argparse.Namespace, encoder: Encoder, pieces: Pieces, batch: Batch, step: int, device: str) -> Tensor:
     """Each query against all positives of the batch and one mined negative per query, which changes from one time to the next."""
-    queries = embed(encoder, tokenizer, [pair.query for pair in batch.pairs], asked.pieces, device)
+    queries = embed(encoder, pieces, [pair.query for pair in batch.pairs], device)
     mined = batch.pairs[0].kind in asked.mined_for.split(",")
     negatives = [pair.negatives[step % len(pair.negatives)] for pair in batch.pairs if mined and pair.negatives]
-    passages = embed(encoder, tokenizer, [pair.positive for pair in batch.pairs] + negatives, asked.pieces, device)
+    passages = embed(encoder, pieces, [pair.positive for pair in batch.pairs] + negatives, device)
     scores = queries @ passages.T * SCALE
-    # Another pair with the same answer is no negative.
-    same = torch.tensor(
-        [[at != other and (one.positive_source == two.positive_source or one.positive == two.positive or one.query == two.query) for other, two in enumerate(batch.pairs)]
-         for at, one in enumerate(batch.pairs)], device=device)
-    scores[:, : len(batch.pairs)].masked_fill_(same, -1e4)
-    return F.cross_entropy(scores, torch.arange(len(batch.pairs), device=device))
+    # Another pair with the same answer is no negative, mined or not.
+    wholes = [pair.positive for pair in batch.pairs] + negatives
+    same = alike([pair.positive for pair in batch.pairs], wholes, device)
+    same[:, : len(batch.pairs)] |= alike([pair.positive_source for pair in batch.pairs], None, device) | alike([pair.query for pair in batch.pairs], None, device)
+    same.fill_diagonal_(False)
+    return F.cross_entropy(scores.masked_fill(same, -1e4), torch.arange(len(batch.pairs), device=device))
 
 
-def distilled_loss(asked: argparse.Namespace, encoder: Encoder, tokenizer: Tokenizer, batch: Batch, taught: dict[str, Tensor], step: int, device: str) -> Tensor:
-    """Each text to the teacher's vector of its twin, and nearer to it than to the twins of the others. Each fifth time the teacher's own language, lest it drift."""
-    vectors = embed(encoder, tokenizer, [pair.positive if step % 5 == 0 else pair.query for pair in batch.pairs], asked.pieces, device)
+def alike(ones: list[str], others: list[str] | None, device: str) -> Tensor:
+    """[ones, others]: whether they are the same text; `others` None: the ones again."""
+    numbers = {text: number for number, text in enumerate(dict.fromkeys([*ones, *(others or [])]))}
+    left = torch.tensor([numbers[text] for text in ones], device=device)
+    right = left if others is None else torch.tensor([numbers[text] for text in others], device=device)
+    return left.unsqueeze(1) == right.unsqueeze(0)
+
+
+def distilled_loss(encoder: Encoder, pieces: Pieces, batch: Batch, taught: dict[str, Tensor], step: int, device: str) -> Tensor:
+    """Each text to the teacher's vector of its twin, and nearer to it than to the twins of the others. Each third time the teacher's own language, lest it drift."""
+    vectors = embed(encoder, pieces, [pair.positive if step % 3 == 0 else pair.query for pair in batch.pairs], device)
     aims = torch.stack([taught[pair.positive] for pair in batch.pairs]).to(device)
-    same = torch.tensor([[at != other and one.positive == two.positive for other, two in enumerate(batch.pairs)] for at, one in enumerate(batch.pairs)], device=device)
+    same = alike([pair.positive for pair in batch.pairs], None, device).fill_diagonal_(False)
     scores = (vectors @ aims.T * SCALE).masked_fill(same, -1e4)
     return F.cross_entropy(scores, torch.arange(len(batch.pairs), device=device)) + (1 - (vectors * aims).sum(1)).mean()
 
 
-def measure(encoder: Encoder, tokenizer: Tokenizer, held_back: list[Pair], pieces: int, device: str) -> dict[str, float]:
+def measure(encoder: Encoder, pieces: Pieces, held_back: list[Pair], device: str) -> dict[str, float]:
     """Mean reciprocal rank of the right text among the texts of all held-back questions of the same two languages."""
     figures: dict[str, float] = {}
     encoder.eval()
@@ -196,8 +230,8 @@ def measure(encoder: Encoder, tokenizer: Tokenizer, held_back: list[Pair], piece
             texts = sorted({pair.positive for pair in some}, key=len)
             if len(texts) < 10:
                 continue
-            passages = torch.cat([embed(encoder, tokenizer, texts[start : start + 32], pieces, device) for start in range(0, len(texts), 32)])
-            scores = embed(encoder, tokenizer, [pair.query for pair in some], pieces, device) @ passages.T
+            passages = torch.cat([embed(encoder, pieces, texts[start : start + 32], device) for start in range(0, len(texts), 32)])
+            scores = embed(encoder, pieces, [pair.query for pair in some], device) @ passages.T
             right = scores[torch.arange(len(some)), torch.tensor([texts.index(pair.positive) for pair in some], device=device)]
             figures[f"{languages[0]} over {languages[1]}"] = (1 / (scores > right.unsqueeze(1)).sum(1).add(1)).mean().item()
     return figures

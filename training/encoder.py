@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
@@ -112,6 +113,19 @@ def load_encoder(folder: Path, dropout: float = 0.0) -> Encoder:
     wanted = encoder.state_dict().keys()
     encoder.load_state_dict({name: weights[name] for name in wanted})
     return encoder
+
+
+def fast_and_short(device: str) -> torch.autocast:
+    """Sixteen bits for the products of the layers where a graphics card does them; nothing on a processor. Sums, norms and losses stay in full precision."""
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda")
+
+
+def filled(rows: list[np.ndarray], filling: int, device: str) -> Tensor:
+    """Rows of unlike length -> [rows, longest], filled at the end."""
+    table = np.full((len(rows), max(map(len, rows))), filling, dtype=np.int64)
+    for at, row in enumerate(rows):
+        table[at, : len(row)] = row
+    return torch.from_numpy(table).to(device, non_blocking=True)
 
 
 def mean_vectors(states: Tensor, mask: Tensor) -> Tensor:

@@ -139,7 +139,7 @@ def write_folder(asked: argparse.Namespace, parameters: int) -> None:
     shutil.copyfile(asked.licence, out / "LICENSE")
     shutil.copyfile(asked.card, out / "README.md")
     roles = {"onnx/model_quantized.onnx": "weights", "config.json": "weights", "tokenizer.json": "tokenizer", "tokenizer_config.json": "tokenizer",
-             "special_tokens_map.json": "tokenizer", "LICENSE": "licence", "README.md": "card"}
+             "special_tokens_map.json": "tokenizer", "LICENSE": "licence"}
     described = {
         "name": asked.name, "kind": asked.kind, "source": asked.source, "licence": asked.licence_name, "languages": asked.languages.split(","),
         "dtype": "q8", "parameters": parameters,

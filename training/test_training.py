@@ -119,8 +119,8 @@ class Training(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             described = json.loads((self.folder / "models" / kind / "model.json").read_text())
             self.assertEqual((described["kind"], described["dtype"], described["languages"]), (kind, "q8", ["en", "de"]))
-            self.assertEqual({file["path"] for file in described["files"]}, {str(path.relative_to(self.folder / "models" / kind)) for path in (self.folder / "models" / kind).rglob("*") if path.is_file()} - {"model.json"})
-        self.assertEqual(set(described["reading"]), {"sentenceThreshold", "answerThreshold"})
+            self.assertEqual({file["path"] for file in described["files"]}, {str(path.relative_to(self.folder / "models" / kind)) for path in (self.folder / "models" / kind).rglob("*") if path.is_file()} - {"model.json", "README.md"})
+        self.assertEqual(set(described["reading"]), {"sentenceMargin", "answerThreshold"})
 
     def test_a_new_piece_begins_near_the_english_word_it_stands_for(self) -> None:
         start = Tokenizer.from_file(str(self.folder / "start" / "tokenizer.json"))

@@ -2,6 +2,7 @@
  * What speaks for a sentence as an answer to a question, and for the question being answered at all: pure functions from
  * texts and vectors to named figures. `reader-weights.ts` says what each is worth.
  */
+import type { SentenceScores } from '../models/trained-reader.js';
 import { contentOf, holdsAnswerKind, questionKindOf } from './question-kinds.js';
 
 /** Sentences in reading order, in sections (a passage; the lines below a heading), with the vectors of all of them. */
@@ -69,6 +70,10 @@ export const sentenceFigures = [
   'context',
   /** `words`, `context` and `sectionWords` by the share that cosines do not have. */
   'wordsAlone', 'contextAlone', 'sectionWordsAlone',
+  /** How far below the best one a trained reader puts it, in its own margins, and the mean of those before and behind it; 0 where none reads. */
+  'trained', 'trainedAround',
+  /** Log-odds by a trained reader that its window answers, above the reader's threshold: one passage or page beside the others; 0 where none reads. */
+  'trainedWindow',
 ] as const;
 export type SentenceFigure = (typeof sentenceFigures)[number];
 
@@ -92,6 +97,8 @@ export const readingFigures = [
   'agreement', 'lead',
   /** The share that cosines do not have, by itself and times the coverage by words. */
   'unknown', 'coverageAlone',
+  /** Log-odds by a trained reader that what it read answers, above its own threshold; 0 where none reads. */
+  'trainedAnswers',
 ] as const;
 /** Known only once the sentences are judged. */
 export type JudgedFigure = 'bestScore' | 'bestUnexpected';
@@ -104,8 +111,12 @@ export interface Evidence {
   readonly reading: Figures<Exclude<ReadingFigure, JudgedFigure>>;
 }
 
-/** Rows of the sentences in order. With no sentence: no rows, and all figures of the reading 0. */
-export function gatherEvidence(material: Material, vectors: Vectors, terms: Terms): Evidence {
+/** Beyond these a trained reader's scores say no more: margins below the best sentence, and log-odds from its threshold. */
+const MOST_MARGINS = 3;
+const MOST_LOG_ODDS = 8;
+
+/** Rows of the sentences in order. With no sentence: no rows, and all figures of the reading 0. `scores`: of a trained reader, where there is one, in its own margins and above its own threshold. */
+export function gatherEvidence(material: Material, vectors: Vectors, terms: Terms, scores: SentenceScores | null = null): Evidence {
   const { meaning } = material;
   const alone = 1 - meaning;
   const cosines = vectors.sentences.map((vector) => meaning * dot(vectors.question, vector));
@@ -118,6 +129,7 @@ export function gatherEvidence(material: Material, vectors: Vectors, terms: Term
   const headings = vectors.headings.map((vector) => meaning * dot(vectors.question, vector));
   const pageOf = (index: number): number => material.sections[material.sentences[index]!.section]!.page;
   const kind = questionKindOf(material.question, material.language);
+  const trained = trainedFigures(scores, material.sentences.length, pageOf);
   const sentences = material.sentences.map(({ text, section }, index): Figures<SentenceFigure> => {
     const cosine = cosines[index]!;
     const near = (from: number, to: number): number[] =>
@@ -144,6 +156,9 @@ export function gatherEvidence(material: Material, vectors: Vectors, terms: Term
       wordsAlone: alone * overlap.sentences[index]!,
       contextAlone: alone * overlap.contexts[index]!,
       sectionWordsAlone: alone * overlap.sections[section]!,
+      trained: trained.below[index]!,
+      trainedAround: trained.around[index]!,
+      trainedWindow: trained.windows[index]!,
     };
   });
   return {
@@ -162,8 +177,27 @@ export function gatherEvidence(material: Material, vectors: Vectors, terms: Term
       ...(material.retrieval ?? { agreement: 0, lead: 0 }),
       unknown: alone,
       coverageAlone: alone * overlap.all,
+      trainedAnswers: trained.answers,
     },
   };
+}
+
+interface TrainedFigures {
+  readonly below: readonly number[];
+  readonly around: readonly number[];
+  readonly windows: readonly number[];
+  readonly answers: number;
+}
+
+/** `pageOf`: sentences of another page are no neighbours. */
+function trainedFigures(scores: SentenceScores | null, length: number, pageOf: (index: number) => number): TrainedFigures {
+  const none = new Array<number>(length).fill(0);
+  if (scores === null) return { below: none, around: none, windows: none, answers: 0 };
+  const bounded = (logOdds: number): number => Math.max(-MOST_LOG_ODDS, Math.min(MOST_LOG_ODDS, logOdds));
+  const best = Math.max(...scores.scores);
+  const below = scores.scores.map((score) => (score === -Infinity ? -MOST_MARGINS : Math.max(-MOST_MARGINS, score - best)));
+  const around = below.map((own, index) => average([index - 1, index + 1].map((near) => (below[near] !== undefined && pageOf(near) === pageOf(index) ? below[near] : own))));
+  return { below, around, windows: scores.windows.map(bounded), answers: bounded(scores.answers) };
 }
 
 function indexesOf({ sentences }: Material, section: number): number[] {

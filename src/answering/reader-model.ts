@@ -1,5 +1,4 @@
-/** The reader's model: two logistic regressions over the figures of `evidence.ts`, or the scores of a trained reader; and the choice of sentences from their beliefs. */
-import type { SentenceScores, TrainedReader } from '../models/trained-reader.js';
+/** The reader's model: two logistic regressions over the figures of `evidence.ts`, those of a trained reader among them where there is one; and the choice of sentences from their beliefs. */
 import type { Evidence, Figures, JudgedFigure, ReadingFigure, SentenceFigure } from './evidence.js';
 
 export interface Weights<Name extends string> {
@@ -32,11 +31,6 @@ export function judge(evidence: Evidence, weights: ReaderWeights): Judgement {
   if (evidence.sentences.length === 0) return { beliefs: [], answerable: 0 };
   const odds = evidence.sentences.map((figures) => logOdds(figures, weights.sentence));
   return { beliefs: odds.map(logistic), answerable: logistic(logOdds(readingOf(evidence, odds), weights.answerable)) };
-}
-
-/** Beliefs from the scores of a trained reader: 0.5 is its threshold, for sentences and for the whole alike. */
-export function judgeScores({ scores, answers }: SentenceScores, { sentenceThreshold, answerThreshold }: TrainedReader['reading']): Judgement {
-  return { beliefs: scores.map((score) => logistic(score - sentenceThreshold)), answerable: logistic(answers - answerThreshold) };
 }
 
 /** Belief, 0 to 1, that what was read is about the question's subject, whether it answers or not. */

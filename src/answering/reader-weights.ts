@@ -8,9 +8,6 @@
 import type { JudgedFigure, ReadingFigure } from './evidence.js';
 import type { ReaderWeights, Weights } from './reader-model.js';
 
-/** For the beliefs of a trained reader, whose thresholds were chosen when it was trained. */
-export const trainedChoice: ReaderWeights['choice'] = { least: 0.5, leastOfBest: 0 };
-
 /** For one page whose lines are its sentences: every second question. Belief 0.5 is where declining what could be answered costs twice as much as answering what cannot. */
 export const pageWeights: ReaderWeights = {
   sentence: {
@@ -39,6 +36,32 @@ export const draftWeights: ReaderWeights = {
     of: { bestSection: 2.6578, bestSectionWords: 0.3256, coverage: 0.03, bestScore: 0.6204, bestContext: 0.4964, bestUnexpected: 0.018, agreement: 0.6761, lead: 0.2265, unknown: 1.0017, coverageAlone: -0.0462 },
   },
   choice: { least: 0.12, leastOfBest: 0.4 },
+};
+
+/** For one page, with a trained reader: fitted to the questions of the train split that it has not read. Belief 0.5 is where a wrong answer costs three times as much as declining. */
+export const trainedPageWeights: ReaderWeights = {
+  sentence: {
+    bias: 0.3274,
+    of: { trained: 0.4739, trainedAround: 0.4009, words: 1.4176, title: -1.2168, question: -0.1728, expected: 0.2463, unexpected: -0.428 },
+  },
+  answerable: {
+    bias: 0.236,
+    of: { trainedAnswers: 0.1956, bestWords: 0.138, bestSectionWords: 1.262, coverage: 0.1786, terms: -0.141 },
+  },
+  choice: { least: 0.05, leastOfBest: 0.6 },
+};
+
+/** For drafts, with a trained reader. */
+export const trainedDraftWeights: ReaderWeights = {
+  sentence: {
+    bias: -1.8873,
+    of: { standing: 0.2114, belowBest: 1.109, announced: 0.8772, around: -0.2019, words: 0.4621, sectionWords: -0.2162, section: 0.1627, heading: 0.7816, expected: 0.1026, unexpected: -0.4576, fragment: 0.4346, question: 0.0953, rank: -0.8806, context: 0.8967, wordsAlone: 9.5687, contextAlone: -0.5862, sectionWordsAlone: -4.8376, trained: 0.2531, trainedAround: 0.1808, trainedWindow: 0.0734 },
+  },
+  answerable: {
+    bias: -2.6334,
+    of: { trainedAnswers: 0.0636, bestScore: 0.6283, bestWords: -0.747, coverage: -0.117, bestContext: 0.9078, bestSectionWords: 0.6888, bestUnexpected: -0.1736, agreement: 0.5929, lead: 0.4364, terms: 0.0937, best: 0.5267, whole: 0.5473, bestSection: 2.2585 },
+  },
+  choice: { least: 0.08, leastOfBest: 0.5 },
 };
 
 /**

@@ -69,8 +69,8 @@ export const readerEntry = z.strictObject({
   kind: z.literal('reader'),
   /** Room for the question and at least a few words beside it. */
   maximumTokens: z.int().min(128).max(8192),
-  /** Log-odds from which a sentence is an answer, and from which a window answers at all. */
-  reading: z.strictObject({ sentenceThreshold: z.number(), answerThreshold: z.number() }),
+  /** How far below the best sentence of what is read, in log-odds, others answer too; and the log-odds from which a window answers at all. Held-back questions decide both. */
+  reading: z.strictObject({ sentenceMargin: z.number().positive(), answerThreshold: z.number() }),
 });
 
 export const modelEntry = z.discriminatedUnion('kind', [embedderEntry, readerEntry]);

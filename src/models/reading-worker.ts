@@ -12,7 +12,7 @@ import { faultReply, readerSettings, readingRequest, type ReadingReply, type Rea
 
 /** Windows in one pass. A request that nobody waits for any more ends between two passes. */
 const mostRows = 8;
-/** Log-odds of a sentence without a single piece: no answer. */
+/** Log-odds of a sentence without a single piece, and of nothing at all: no answer. */
 const noPieces = -30;
 
 const output = z.object({
@@ -32,8 +32,9 @@ async function openScorer({ modelsFolder, entry, threads }: z.infer<typeof reade
   const model = await loadModel(modelsFolder, entry, threads);
   return async ({ question, passages }, isCancelled) => {
     const windows = placedWindows(model, entry, question, passages).sort((a, b) => b.ids.length - a.ids.length);
-    const scores = new Array<number>(passages.reduce((sum, sentences) => sum + sentences.length, 0)).fill(noPieces);
-    let answers = -Infinity;
+    const sentences = passages.reduce((sum, { length }) => sum + length, 0);
+    const scores = new Array<number>(sentences).fill(noPieces);
+    const answering = new Array<number>(sentences).fill(noPieces);
     for (let done = 0; done < windows.length; done += mostRows) {
       if (isCancelled()) throw new ResponsaError('unavailable', 'The reading was cancelled.', 'Nobody waits for it.');
       const rows = windows.slice(done, done + mostRows);
@@ -42,10 +43,10 @@ async function openScorer({ modelsFolder, entry, threads }: z.infer<typeof reade
       requireNumbers(entry, pass, given.token_scores.data, given.answers.data, question);
       rows.forEach((window, row) => {
         collect(window, given.token_scores.data.subarray(row * pass.tokens, (row + 1) * pass.tokens), scores);
-        answers = Math.max(answers, given.answers.data[row]!);
+        for (const { sentence } of window.sentences) answering[window.first + sentence] = Math.max(answering[window.first + sentence]!, given.answers.data[row]!);
       });
     }
-    return { scores, answers };
+    return { scores, windows: answering, answers: Math.max(noPieces, ...answering) };
   };
 }
 
@@ -102,7 +103,7 @@ async function serve(): Promise<void> {
     port.on('message', (message: unknown) => {
       const { cancelled, ...request } = readingRequest.parse(message);
       const isCancelled = (): boolean => Atomics.load(new Int32Array(cancelled), 0) === 1;
-      void score(request, isCancelled).then(({ scores, answers }): ReadingReply => ({ is: 'scores', scores: [...scores], answers }), faultReply).then(reply);
+      void score(request, isCancelled).then(({ scores, windows, answers }): ReadingReply => ({ is: 'scores', scores: [...scores], windows: [...windows], answers }), faultReply).then(reply);
     });
     reply({ is: 'ready' });
   } catch (error) {

@@ -110,5 +110,5 @@ export function embedderDigest(entry: EmbedderEntry, codeVersion: number): strin
 /** The same for a reader: over everything that decides a score and what is made of it. */
 export function readerDigest(entry: ReaderEntry, codeVersion: number): string {
   const { dtype, maximumTokens, reading } = entry;
-  return sha256(JSON.stringify(['reader', decidingFiles(entry), dtype, maximumTokens, reading.sentenceThreshold, reading.answerThreshold, codeVersion]));
+  return sha256(JSON.stringify(['reader', decidingFiles(entry), dtype, maximumTokens, reading.sentenceMargin, reading.answerThreshold, codeVersion]));
 }

@@ -3,7 +3,9 @@
 export interface SentenceScores {
   /** Log-odds of each sentence being an answer, in the order of the sentences of all passages; the best over the windows it stands in. */
   readonly scores: readonly number[];
-  /** Log-odds that the best window answers the question at all. */
+  /** Log-odds that a window answers the question at all: for each sentence, of the best that it stands in. */
+  readonly windows: readonly number[];
+  /** The same of the best of all. */
   readonly answers: number;
 }
 
@@ -13,8 +15,8 @@ export interface TrainedReader {
   readonly digest: string;
   /** Languages (ISO 639-1) it was made for; `null`: every one alike. */
   readonly languages: readonly string[] | null;
-  /** Log-odds from which a sentence is an answer, and from which the sentences answer at all. */
-  readonly reading: { readonly sentenceThreshold: number; readonly answerThreshold: number };
+  /** How far below the best sentence, in log-odds, others answer too; and the log-odds from which the sentences answer at all: what makes the scores of two readers comparable. */
+  readonly reading: { readonly sentenceMargin: number; readonly answerThreshold: number };
   /**
    * `passages`: the sentences of each, in reading order; a window never holds sentences of two of them. At least one sentence. Rejects with the
    * signal's reason, or with ResponsaError: 'damaged' when the model gives what is no number, 'unavailable' when it cannot be run.

@@ -10,7 +10,7 @@ import type { SentenceScores, TrainedReader } from './trained-reader.js';
 import { readingReply, type ReadingReply, type ReadingRequest } from './worker-messages.js';
 
 /** Raise it when the code between text and score changes. */
-const codeVersion = 1;
+const codeVersion = 2;
 
 export function digestOfReader(entry: ReaderEntry): string {
   return readerDigest(entry, codeVersion);
@@ -120,7 +120,7 @@ function send({ worker, readings }: State): void {
 
 function deliver(state: State, reply: ReadingReply): void {
   const done = state.readings.shift();
-  if (reply.is === 'scores') done?.settle({ scores: reply.scores, answers: reply.answers });
+  if (reply.is === 'scores') done?.settle({ scores: reply.scores, windows: reply.windows, answers: reply.answers });
   if (reply.is === 'fault') done?.settle(errorOf(reply));
   send(state);
 }

@@ -31,7 +31,7 @@ export const readingRequest = z.strictObject({ question: z.string(), passages: z
 export type ReadingRequest = z.infer<typeof readingRequest>;
 
 /** `ready` once, when the model is loaded; then one `scores` or `fault` for each request. */
-export const readingReply = z.discriminatedUnion('is', [z.strictObject({ is: z.literal('ready') }), z.strictObject({ is: z.literal('scores'), scores: z.array(z.number()), answers: z.number() }), faultSchema]);
+export const readingReply = z.discriminatedUnion('is', [z.strictObject({ is: z.literal('ready') }), z.strictObject({ is: z.literal('scores'), scores: z.array(z.number()), windows: z.array(z.number()), answers: z.number() }), faultSchema]);
 export type ReadingReply = z.infer<typeof readingReply>;
 
 /** An error as it crosses the thread boundary, where classes are lost. */

@@ -14,6 +14,7 @@ import { readLeftOut } from './left-out.js';
 import { openLinesFile, type WrittenFile } from './lines-file.js';
 import { ownQuestionCandidates, ownReadingCandidates, readOwnQuestions, type OwnQuestion } from './own-questions.js';
 import { pageSentenceCandidates, questionCandidates, titleCandidates } from './page-pairs.js';
+import { pageHeadingReadingCandidates } from './page-heading-reading.js';
 import { pageReadingCandidates } from './page-reading.js';
 import { openPageSet, type PageSet } from './page-sets.js';
 import type { Candidate, Pair, ReadingExample } from './pair.js';
@@ -113,6 +114,7 @@ function* readingCandidates({ law, sets, questions }: Sources, headings: Readonl
   yield* headingReadingCandidates(law, headings);
   yield* ownReadingCandidates(law, questions);
   yield* pageReadingCandidates(sets);
+  yield* pageHeadingReadingCandidates(sets);
 }
 
 interface Written {

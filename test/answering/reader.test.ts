@@ -118,6 +118,21 @@ describe('gatherEvidence', () => {
     expect(judgeable.reading).toMatchObject({ best: 1, mean: 0.5, outstanding: 1, bestWords: 1, coverage: 1, terms: 2 });
   });
 
+  it('has none of a trained reader where none reads', () => {
+    for (const { trained, trainedAround, trainedWindow } of judgeable.sentences) expect([trained, trainedAround, trainedWindow]).toEqual([0, 0, 0]);
+    expect(judgeable.reading.trainedAnswers).toBe(0);
+  });
+
+  it('says how far below the best sentence a trained reader puts each, and its neighbours on the same page alone', () => {
+    const three = { ...material, sentences: [...material.sentences, { text: 'Cats do not.', section: 1 }] };
+    const figures = (scores: readonly number[], answers: number): readonly (readonly number[])[] => {
+      const { sentences, reading } = gatherEvidence(three, { ...vectors, sentences: [...vectors.sentences, new Float32Array([0, 1])] }, words, { scores, windows: scores.map((score) => 2 * score), answers });
+      return [sentences.map(({ trained }) => trained), sentences.map(({ trainedAround }) => trainedAround), sentences.map(({ trainedWindow }) => trainedWindow), [reading.trainedAnswers]];
+    };
+    expect(figures([2, 1.5, 0], -1.5)).toEqual([[0, -0.5, -2], [0, -1.25, -1.25], [4, 3, 0], [-1.5]]);
+    expect(figures([-9, -1, -Infinity], 40)).toEqual([[-3, 0, -3], [-3, -1.5, -1.5], [-8, -2, -8], [8]]);
+  });
+
   it('has figures without a sentence', () => {
     const nothing = gatherEvidence({ ...material, sentences: [], sections: [] }, { ...vectors, sentences: [], headings: [] }, words);
     expect(nothing.sentences).toEqual([]);
@@ -171,7 +186,7 @@ describe('rememberVectors', () => {
 });
 
 describe('the belief in being about the subject', () => {
-  const reading = { best: 0, bestSection: 0, mean: 0, whole: 0, outstanding: 0, bestWords: 0, bestSectionWords: 0, coverage: 0, terms: 3, bestContext: 0, agreement: 0, lead: 0, unknown: 0, coverageAlone: 0 };
+  const reading = { best: 0, bestSection: 0, mean: 0, whole: 0, outstanding: 0, bestWords: 0, bestSectionWords: 0, coverage: 0, terms: 3, bestContext: 0, agreement: 0, lead: 0, unknown: 0, coverageAlone: 0, trainedAnswers: 0 };
   const about = (figures: Partial<typeof reading>): boolean => judgeAbout({ sentences: [], reading: { ...reading, ...figures } }, aboutWeights) >= 0.5;
 
   it.each([

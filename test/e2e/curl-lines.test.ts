@@ -29,7 +29,7 @@ let service: RunningService;
 beforeAll(async () => {
   if (!hasCurl) return;
   folder = mkdtempSync(path.join(tmpdir(), 'responsa-curl-'));
-  writeWorkplace(folder, 50, { embedder: 'hashed-ngrams' });
+  writeWorkplace(folder, 50, { embedder: 'hashed-ngrams', reader: 'none' });
   await runCommand(folder, ['index', '--corpus', path.join(folder, 'corpus')]);
   service = await startService(folder);
   mkdirSync(path.join(folder, 'desk'));

@@ -17,7 +17,7 @@ export interface Workplace {
 export function workplace(flags: Readonly<Partial<Record<SettingName, unknown>>> = {}): Workplace {
   const folder = mkdtempSync(path.join(tmpdir(), 'responsa-e2e-'));
   const indexes = path.join(folder, 'indexes');
-  const config = loadConfig({ indexes, embedder: 'hashed-ngrams', port: 0, watchInterval: 20, ...flags }, {}, folder);
+  const config = loadConfig({ indexes, embedder: 'hashed-ngrams', reader: 'none', port: 0, watchInterval: 20, ...flags }, {}, folder);
   return {
     folder,
     indexes,

@@ -21,7 +21,7 @@ export interface CommandPlace extends Workplace {
 
 /** To be called once in a test file, outside its tests. */
 export function commandPlace(): CommandPlace {
-  const environment: CommandPlace['environment'] = (more = {}) => ({ PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_INDEXES: place.indexes, ...more });
+  const environment: CommandPlace['environment'] = (more = {}) => ({ PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_READER: 'none', RESPONSA_INDEXES: place.indexes, ...more });
   const responsa: CommandPlace['responsa'] = (argv, more) =>
     new Promise((resolve) => {
       execFile(process.execPath, [program, ...argv], { env: environment(more), cwd: place.folder }, (error, out, err) => {

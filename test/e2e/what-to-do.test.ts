@@ -20,7 +20,7 @@ const onFullDisk = `
   const [folder, program, ...acts] = process.argv.slice(1);
   const fs = await import('node:fs');
   const { spawnSync } = await import('node:child_process');
-  const run = (...argv) => spawnSync(process.execPath, [program, ...argv], { cwd: folder, encoding: 'utf8', env: { ...process.env, RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_READER: 'none', RESPONSA_INDEXES: folder + '/indexes' } });
+  const run = (...argv) => spawnSync(process.execPath, [program, ...argv], { cwd: folder, encoding: 'utf8', env: { ...process.env, RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_READER: 'none', RESPONSA_READER: 'none', RESPONSA_INDEXES: folder + '/indexes' } });
   fs.mkdirSync(folder + '/corpus');
   fs.writeFileSync(folder + '/corpus/collection.json', '{"id":"law","jurisdiction":"xa","language":"en","type":"act"}');
   const build = (act) => { fs.writeFileSync(folder + '/corpus/dogs.md', act); return run('index', '--corpus', 'corpus'); };

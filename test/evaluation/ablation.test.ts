@@ -14,7 +14,7 @@ it('measures a set with every technique and without each of them', async () => {
   writeFileSync(path.join(folder, 'queries.jsonl'), `${JSON.stringify({ _id: 'q', text: 'Where do I register my dog?' })}\n${JSON.stringify({ _id: 'unjudged', text: 'And a cat?' })}\n`);
   writeFileSync(path.join(folder, 'qrels.tsv'), 'query-id\tcorpus-id\tscore\nq\tp0\t1\n');
   const world = { clock: () => new Date('2024-03-01T12:00:00Z'), log: () => undefined };
-  const table = await ablate([folder], { config: loadConfig({ indexes: path.join(root, 'indexes'), embedder: 'hashed-ngrams' }, {}, root), world, onProgress: () => undefined });
+  const table = await ablate([folder], { config: loadConfig({ indexes: path.join(root, 'indexes'), embedder: 'hashed-ngrams', reader: 'none' }, {}, root), world, onProgress: () => undefined });
   expect(table.sets).toEqual(['small/en']);
   expect(table.rows.map(({ technique }) => technique)).toEqual(techniques.map(({ name }) => name));
   expect(table.rows[0]).toEqual({ technique: 'all', figures: [1] });

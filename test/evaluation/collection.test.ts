@@ -16,7 +16,7 @@ describe('the sample collection\'s questions', () => {
   let place: Workplace;
   let figures: readonly CollectionFigures[];
   beforeAll(async () => {
-    place = workplace({ embedder: 'responsa-embedder-1' });
+    place = workplace({ embedder: 'responsa-embedder-1', reader: 'responsa-reader-1' });
     await rebuildIndex(place.config, [path.join(programFolder, 'corpus')], { clock });
     figures = await evaluateCollection(questions, { config: place.config, world, onProgress: () => undefined });
   });

@@ -67,7 +67,7 @@ describe('a known-item set', () => {
     const questions = [['1', 'Lost and damaged books'], ['2', 'Opening hours of reading rooms'], ['3', 'Conduct of visitors'], ['9', 'Quiet zones']];
     writeFileSync(path.join(folder, 'set', 'queries.jsonl'), questions.map(([number, text]) => `${JSON.stringify({ _id: `k${number}`, text })}\n`).join(''));
     writeFileSync(path.join(folder, 'set', 'qrels.tsv'), `query-id\tcorpus-id\tscore\n${questions.map(([number]) => `k${number}\tlibrary#§ ${number}${number === '2' ? '' : '.'}\t1\n`).join('')}`);
-    const config = loadConfig({ indexes: path.join(folder, 'indexes'), embedder: 'hashed-ngrams', headings });
+    const config = loadConfig({ indexes: path.join(folder, 'indexes'), embedder: 'hashed-ngrams', reader: 'none', headings });
     const world = { clock: () => new Date('2026-01-01T12:00:00Z'), log: () => undefined };
     await rebuildIndex(config, [path.join(folder, 'law')], { clock: world.clock });
     const [failures, run] = [path.join(folder, 'failures.jsonl'), path.join(folder, 'run')];

@@ -11,6 +11,7 @@ import { embedderDigest, modelNames, readModel, readModelsInUse } from '../../sr
 import { copyOfModels, modelsFolder, shippedEmbedder } from './folders.js';
 
 const name = 'responsa-embedder-1';
+const readerName = 'responsa-reader-1';
 const weights = path.join(name, 'onnx', 'model_quantized.onnx');
 const weightsDigest = '325d80435a1799138f723660d82f23c73111e48e6ccb27ba01facc756f8cf799';
 
@@ -46,7 +47,7 @@ async function changeAndList(models: string, edit: (bytes: Buffer) => Buffer): P
 
 describe('the models that ship', () => {
   it('are listed with every file, its size and its digest', async () => {
-    expect(await modelNames(modelsFolder)).toEqual([name]);
+    expect(await modelNames(modelsFolder)).toEqual([name, readerName]);
     for (const one of await modelNames(modelsFolder)) {
       const entry = await readModel(modelsFolder, one);
       for (const file of entry.files) {
@@ -57,7 +58,7 @@ describe('the models that ship', () => {
   });
 
   it('are in use', async () => {
-    expect(await readModelsInUse(modelsFolder)).toEqual({ embedder: name, reader: null });
+    expect(await readModelsInUse(modelsFolder)).toEqual({ embedder: name, reader: readerName });
   });
 
   it('are at hand with kind, licence and digest, the one without weights included', async () => {
@@ -65,9 +66,10 @@ describe('the models that ship', () => {
     expect(broken).toEqual([]);
     expect(models.map(({ name, kind, licence, bytes }) => ({ name, kind, licence, bytes }))).toEqual([
       { name, kind: 'embedder', licence: 'Apache-2.0', bytes: 26_545_389 },
+      { name: readerName, kind: 'reader', licence: 'Apache-2.0', bytes: 26_729_035 },
       { name: 'hashed-ngrams', kind: 'embedder', licence: 'Apache-2.0', bytes: 0 },
     ]);
-    expect(new Set(models.map(({ digest }) => digest)).size).toBe(2);
+    expect(new Set(models.map(({ digest }) => digest)).size).toBe(3);
   });
 });
 

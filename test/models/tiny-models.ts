@@ -104,7 +104,7 @@ const tokenizer = {
 type Description = Record<string, unknown> & { readonly name: string };
 
 export const tinyEmbedder = { name: 'tiny-embedder', kind: 'embedder', source: 'test/models/tiny-models.ts', licence: 'Apache-2.0', languages: ['en'], dtype: 'q8', dimensions, maximumTokens: 64, pooling: 'mean', normalise: true, prefixes: { query: '', passage: '' } } as const;
-export const tinyReader = { name: 'tiny-reader', kind: 'reader', source: 'test/models/tiny-models.ts', licence: 'Apache-2.0', languages: ['en'], dtype: 'q8', maximumTokens: 128, reading: { sentenceThreshold: 1, answerThreshold: 2 } } as const;
+export const tinyReader = { name: 'tiny-reader', kind: 'reader', source: 'test/models/tiny-models.ts', licence: 'Apache-2.0', languages: ['en'], dtype: 'q8', maximumTokens: 128, reading: { sentenceMargin: 1, answerThreshold: 2 } } as const;
 
 /** Writes a model folder `parent/name` whose model.json lists what is there, and returns it. */
 export async function writeModel(parent: string, description: Description, weights: Uint8Array): Promise<string> {

@@ -77,11 +77,12 @@ describe('windows', () => {
 describe('a trained reader', () => {
   it('scores each sentence by its words, not by those of the question, and the whole by its best window', async () => {
     const reader = await readerOf('words', readerGraph({ fee: 6, crowns: 3, green: -2, '[SEP]': -9, what: 100 }));
-    const { scores, answers } = await reader.scoreSentences('What is the fee?', [['The fee.', 'The tree is green.'], ['', 'Crowns.']]);
+    const { scores, windows, answers } = await reader.scoreSentences('What is the fee?', [['The fee.', 'The tree is green.'], ['', 'Crowns.']]);
     // "the fee ." is (0 + 6 + 0) / 3; "the tree is green ." is -2 / 5; "crowns ." is 3 / 2.
     expect(scores.map((score) => Number(score.toFixed(5)))).toEqual([2, -0.4, -30, 1.5]);
+    expect(windows).toEqual([6, 6, 3, 3]);
     expect(answers).toBe(6);
-    expect([reader.name, reader.languages, reader.reading]).toEqual(['words', ['en'], { sentenceThreshold: 1, answerThreshold: 2 }]);
+    expect([reader.name, reader.languages, reader.reading]).toEqual(['words', ['en'], { sentenceMargin: 1, answerThreshold: 2 }]);
     await reader.close();
   });
 
@@ -98,7 +99,7 @@ describe('a trained reader', () => {
   it('that gives what is no number is told, with its name, without the question, and goes on', async () => {
     const reader = await readerOf('nan', readerGraph({ fee: Number.NaN }));
     expect(await faultOf(reader.scoreSentences('what ?', [['the fee']]))).toEqual(['damaged', 'The reader nan gave a score that is no number for a question of 6 characters.']);
-    expect(await reader.scoreSentences('what ?', [['the tree']])).toEqual({ scores: [0], answers: 0 });
+    expect(await reader.scoreSentences('what ?', [['the tree']])).toEqual({ scores: [0], windows: [0], answers: 0 });
     await reader.close();
   });
 

@@ -61,7 +61,7 @@ describe('a question whose words the law does not have', () => {
     write('law/synonyms.txt', 'homeowner => lessor\n');
     write('town/collection.json', '{"id":"town"}');
     write('town/act.md', act('xa/act/2', 'at the town bank'));
-    config = loadConfig({ indexes: path.join(path.dirname(corpus), 'indexes'), embedder: 'hashed-ngrams' });
+    config = loadConfig({ indexes: path.join(path.dirname(corpus), 'indexes'), embedder: 'hashed-ngrams', reader: 'none' });
     await rebuildIndex(config, [corpus], { clock: world.clock });
   });
 

@@ -65,7 +65,7 @@ it('measures a build, the service and a build after one change, and keeps the in
 }, 120_000);
 
 function responsa(argv: readonly string[]): Promise<string> {
-  const env = { PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams' };
+  const env = { PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_READER: 'none' };
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [path.join(programFolder, 'dist/scripts/responsa.js'), ...argv], { env, cwd: place.folder }, (error, out, err) => (error === null ? resolve(out) : reject(new Error(`${error.message}\n${err}`))));
   });

@@ -205,6 +205,26 @@ describe('pages in two languages', () => {
     ]);
   });
 
+  it('teach by their headings too: the lines below one answer, the rest of the page does not', async () => {
+    const lines = ['Waste', 'The town collects waste from every house that pays the fee, in the order of the streets.', 'Blue bins', 'Paper and cardboard go into the blue bin, folded flat, without any foil or string around it.', 'It is emptied on the first Monday of the month.',
+      'Glass', 'Bottles and jars go to the containers at the market, sorted by colour, never after nine in the evening.', 'Opening hours', 'Short.'];
+    const folder = path.join(place.folder, 'headed');
+    mkdirSync(folder);
+    for (const [name, rows] of [['corpus.jsonl', [{ _id: 'waste', title: 'Waste', text: lines.join('\n') }, { _id: 'held', title: 'Held', text: lines.join('\n').replace('Waste', 'Held') }]], ['queries.jsonl', [{ _id: 'q', text: 'Where does glass go?', split: 'dev' }]], ['answers.jsonl', [{ _id: 'q', doc: 'held', answer_sentences: [6] }]]] as const) {
+      writeFileSync(path.join(folder, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    }
+    writeFileSync(path.join(folder, 'qrels.tsv'), 'query-id\tcorpus-id\tscore\nq\theld\t1\n');
+    await makeTrainingData(options(place, 'headings', { pages: [folder] }));
+    const taught = readingOf(path.join(place.folder, 'headings')).filter(({ collection }) => collection === 'headed');
+    expect(taught.every(({ kind, windowSource }) => kind === 'heading' && windowSource === 'waste')).toBe(true);
+    const answered = taught.filter(({ window }) => window === 'answer').map(({ question, sentences, answers }) => [question.replace('Waste: ', ''), answers.map((at) => sentences[at])]);
+    expect(answered.sort()).toEqual([['Blue bins', [lines[3], lines[4]]], ['Glass', [lines[6]]]]);
+    for (const { question, sentences, answers, window } of taught) {
+      expect(sentences).not.toContain(question.replace('Waste: ', ''));
+      expect(answers.length > 0).toBe(window === 'answer');
+    }
+  });
+
   it('stand in the card with their licence and what was held back', () => {
     const card = JSON.parse(readFileSync(path.join(out, 'card.json'), 'utf8')) as Awaited<ReturnType<typeof makeTrainingData>>;
     expect(card.pages.map(({ name, language, licence, pages, questions, notTrain, leftOut, heldBackPages }) => [name, language, licence, pages, questions, notTrain, leftOut, heldBackPages])).toEqual([
@@ -222,7 +242,7 @@ describe('what goes wrong', () => {
   afterAll(() => place.remove());
 
   function command(...argv: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-    const env = { PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_INDEXES: place.indexes };
+    const env = { PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_READER: 'none', RESPONSA_INDEXES: place.indexes };
     return new Promise((resolve) => {
       execFile(process.execPath, [path.join(programFolder, 'dist/scripts/responsa.js'), 'training-data', ...argv], { env, cwd: place.folder }, (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }));
     });

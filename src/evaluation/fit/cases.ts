@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { openFittingBench, type Evidence, type FittingBench, type SeenDraft, type SeenSentence } from '../../assistant.js';
 import type { Config } from '../../config.js';
+import { sha256 } from '../../text.js';
 import { readPages, readReadingTasks, readTopics, type Page, type ReadingTask, type Topic } from '../question-set.js';
 
 export interface Case {
@@ -28,6 +29,8 @@ export interface CaseOptions {
   readonly config: Config;
   /** Every n-th question only. */
   readonly every: number;
+  /** Of the train split only the questions that `training/reader.py --hold-back N` held back; every one where it is absent. */
+  readonly heldBack?: number;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -61,11 +64,13 @@ interface Asked {
 }
 
 /** One case of every n-th question of `folder`, where `look` sees one. */
-async function casesOf(folder: string, { config, every, onProgress }: CaseOptions, look: (bench: FittingBench, asked: Asked) => Promise<Case | null>): Promise<Case[]> {
+async function casesOf(folder: string, { config, every, heldBack, onProgress }: CaseOptions, look: (bench: FittingBench, asked: Asked) => Promise<Case | null>): Promise<Case[]> {
   const [pages, topics, tasks] = await Promise.all([readPages(folder), readTopics(folder), readReadingTasks(folder)]);
   const pageById = new Map(pages.map((page) => [page._id, page]));
   const topicById = new Map(topics.map((topic) => [topic._id, topic]));
-  const asked = tasks.filter((_, index) => index % every === 0);
+  const isAsked = (id: string, index: number): boolean =>
+    heldBack === undefined || topicById.get(id)?.split === 'dev' ? index % every === 0 : Number.parseInt(sha256(id).slice(0, 8), 16) % heldBack === 0;
+  const asked = tasks.filter(({ _id }, index) => isAsked(_id, index));
   return withBench(config, async (bench) => {
     const cases: Case[] = [];
     for (const [done, task] of asked.entries()) {
