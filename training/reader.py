@@ -249,7 +249,7 @@ def choose(reader: Reader, held_back: list[Window], device: str) -> dict[str, fl
             for window, row, answer in zip(some, scores.tolist(), answers.tolist()):
                 pages[window.example.question, window.example.language].append((row[: len(window.example.sentences)], answer, window))
     answered = [page for page in pages.values() if any(window.example.answers for _, _, window in page)]
-    margins, thresholds = [step / 4 for step in range(0, 33)], [step / 4 for step in range(-32, 33)]
+    margins, thresholds = [step / 4 for step in range(1, 33)], [step / 4 for step in range(-32, 33)]
     by_margin = {margin: sentence_f1(answered, margin) for margin in margins}
     best = [(max(answers for _, answers, _ in page), any(window.example.answers for _, _, window in page)) for page in pages.values()]
     by_page = {threshold: refusal_f1(best, threshold) for threshold in thresholds}
