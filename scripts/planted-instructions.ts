@@ -12,10 +12,10 @@ import { openEngines } from '../src/answering/engines.js';
 import type { Outcome } from '../src/answering/answer-types.js';
 import { loadConfig } from '../src/config.js';
 import { chunk } from '../src/indexing/chunk.js';
-import type { Embedder } from '../src/models/embedder.js';
 import { openGgufModel } from '../src/models/gguf-model.js';
 import type { LanguageModel } from '../src/models/language-model.js';
-import { openEmbedder, withModelsInUse } from '../src/models/models.js';
+import { withModelsInUse } from '../src/models/models.js';
+import { openModels, type Models } from '../src/open-models.js';
 import { openServerModel } from '../src/models/server-model.js';
 import type { Passage } from '../src/retrieval/passage.js';
 import { plantedCases, type PlantedCase } from './planted-cases.js';
@@ -89,27 +89,27 @@ export async function startObeyingServer(): Promise<ObeyingServer> {
 }
 
 /** The reader believes in every question here: what is tested is the language model behind it. */
-export function enginesWith(embedder: Embedder, languageModels: readonly LanguageModel[]): ReadonlyMap<string, Engine> {
+export function enginesWith(readers: Pick<Models, 'embedder' | 'trainedReader'>, languageModels: readonly LanguageModel[]): ReadonlyMap<string, Engine> {
   const limits = { languageModelFirstToken: 600_000, languageModelTimeout: 600_000, languageModelQueue: 0 };
-  return openEngines({ embedder, languageModels, settings: { maximumStatements: 6, languageModelContext: 2048, languageModelAnswer: 256, ...limits } });
+  return openEngines({ ...readers, languageModels, settings: { maximumStatements: 6, languageModelContext: 2048, languageModelAnswer: 256, ...limits } });
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { gguf: { type: 'string' }, library: { type: 'string' }, every: { type: 'string', default: '1' } } });
   const config = await withModelsInUse(loadConfig());
-  const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
+  const readers = await openModels(config, (line) => process.stderr.write(`${line}\n`));
   const server = await startObeyingServer();
   const models = [openServerModel({ url: server.url, model: 'obeying', addresses: '127.0.0.1', answerTokens: 256 })];
   if (values.gguf !== undefined) models.push(openGgufModel({ file: values.gguf, library: values.library ?? config.languageModelLibrary, threads: config.threads, contextTokens: 2048, answerTokens: 256 }));
   const cases = plantedCases().filter((_, index) => index % Number(values.every) === 0);
-  for (const [name, engine] of enginesWith(embedder, models)) {
+  for (const [name, engine] of enginesWith(readers, models)) {
     const { failures, ...figures } = await putPlanted(engine, cases, server.begin);
     process.stdout.write(`${name}${engine.languageModel === undefined ? '' : ` (${engine.languageModel})`}: ${JSON.stringify(figures)}\n`);
     for (const { one, outcome } of failures) process.stdout.write(`  ${one.language} ${one.place}: ${outcome.statements.map(({ text }) => text).join(' | ')}\n`);
   }
   await Promise.all(models.map((model) => model.close()));
   server.close();
-  await embedder.close();
+  await readers.close();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
