@@ -39,7 +39,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint, the progress and the trained weights")
     parser.add_argument("--kinds", help="kinds of pairs to train on, comma between (default: all). Twins first, the rest from there, is the quickest way to new languages")
     parser.add_argument("--new-pieces", action="append", default=[], metavar="LANGUAGE=NUMBER", help="word pieces to learn for a language; repeatable")
-    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json of another model made from the same starting weights, whose pieces are taken instead of learning new ones")
+    parser.add_argument("--tokenizer", type=Path, help="folder of another model made from the same starting weights, whose pieces are taken instead of learning new ones")
     parser.add_argument("--teacher-language", default="en", help="language whose vectors the starting weights are good at (default: en)")
     parser.add_argument("--repeat", action="append", default=["question=3"], metavar="KIND=TIMES", help="how often a kind of pair comes (default: question=3, others 1)")
     parser.add_argument("--mined-for", default="question,heading,definition,citation,guidance", help="kinds whose mined negatives are used; each costs one more passage in the batch (default: all)")
@@ -101,7 +101,7 @@ def extended(asked: argparse.Namespace, pairs: list[Pair]) -> tuple[Encoder, Tok
     """The starting weights and tokenizer with the new pieces appended. Learned from the training pairs alone, so the same again after a stop."""
     encoder = load_encoder(asked.start)
     old = read_tokenizer(asked.start)
-    tokenizer = old if asked.tokenizer is None else read_tokenizer(asked.tokenizer.parent)
+    tokenizer = old if asked.tokenizer is None else read_tokenizer(asked.tokenizer)
     for language, number in named_numbers(asked.new_pieces).items():
         texts = [text for pair in pairs for text, tag in ((pair.query, pair.query_language), (pair.positive, pair.positive_language)) if tag == language]
         tokenizer = extend_tokenizer(tokenizer, learn_pieces(tokenizer, dict.fromkeys(texts), number))
