@@ -1,12 +1,9 @@
-/**
- * BM25 over typed arrays, one section per language. Term-at-a-time: for each term of the question its postings are walked
- * once and their weights added up in one array that all questions share.
- */
+/** BM25 over typed arrays, one section per language: a question's terms with their weights in each, and the rows with the largest sums. */
 import { analyzerOf, type Analyzer } from './analysis/analyzer.js';
 import { compoundSplitter, type CompoundSplitter } from './analysis/compounds.js';
+import { bestSums, type WeightedPostings } from './best-sums.js';
 import type { LexicalSection, LexicalTable } from './lexical-file.js';
 import type { Admission, Hit } from './snapshot.js';
-import { topRows } from './top-rows.js';
 
 /** Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009); the idf is Lucene's, which is never negative. */
 export function inverseDocumentFrequency(documents: number, documentFrequency: number): number {
@@ -28,18 +25,13 @@ export type LexicalSearch = (question: string, admission: Admission, k: number, 
 
 export function lexicalSearch(table: LexicalTable): LexicalSearch {
   const readers = table.sections.map(sectionReader);
-  // Shared by all questions: a search runs to its end without yielding, and leaves zeros behind.
   const scores = new Float32Array(table.lengths.length);
+  const touched = new Uint32Array(table.lengths.length);
   const normsFor = remembered((parameters: LexicalParameters) => lengthNorms(table, parameters));
   return (question, admission, k, parameters) => {
-    const norms = normsFor(parameters);
     const shares = languageShares(table.sections.map((section, i) => languageEvidence(section, readers[i]!.analyzer.words(question))));
-    for (const [i, section] of table.sections.entries()) {
-      for (const [term, weight] of termsOf(readers[i]!, question)) addTerm(section, term, weight * shares[i]!, norms, scores);
-    }
-    const best = bestOf(scores, admission.rows, k);
-    scores.fill(0);
-    return best;
+    const lists = table.sections.flatMap((section, i) => [...termsOf(readers[i]!, question)].flatMap(([term, weight]) => postingsOf(section, i, term, weight * shares[i]!)));
+    return bestSums(lists, { scores, touched, norms: normsFor(parameters) }, admission.rows, k);
   };
 }
 
@@ -62,24 +54,6 @@ function lengthNorms({ lengths, sections }: LexicalTable, { k1, b }: LexicalPara
     }
   }
   return norms;
-}
-
-/** The best `k` of the admitted rows with a score. Rows come in ascending order: of equal ones the first stays. */
-function bestOf(scores: Float32Array, admitted: Uint8Array, k: number): Hit[] {
-  const top = topRows(k);
-  let floor = 0;
-  for (let row = nextAbove(scores, admitted, floor, 0); row < scores.length; row = nextAbove(scores, admitted, floor, row + 1)) {
-    top.offer(row, scores[row]!);
-    floor = Math.max(0, top.worst());
-  }
-  return top.ranked();
-}
-
-/** The first admitted row from `from` on with a score above `floor`; the number of rows when there is none. */
-function nextAbove(scores: Float32Array, admitted: Uint8Array, floor: number, from: number): number {
-  let row = from;
-  while (row < scores.length && (scores[row]! <= floor || admitted[row] !== 1)) row++;
-  return row;
 }
 
 interface SectionReader {
@@ -130,24 +104,12 @@ export function languageShares(evidence: readonly number[]): readonly number[] {
   return evidence.map((one) => (most === 0 ? 1 : (one / most) ** 2));
 }
 
-function addTerm(section: LexicalSection, term: string, times: number, norms: Float32Array, scores: Float32Array): void {
+/** None where no row of the section has the term. */
+function postingsOf(section: LexicalSection, ordinal: number, term: string, times: number): WeightedPostings[] {
   const found = findTerm(section, term);
-  if (found === -1) return;
+  if (found === -1) return [];
   const [from, to] = [section.postingOffsets[found]!, section.postingOffsets[found + 1]!];
-  addPostings(section.rows.subarray(from, to), section.frequencies.subarray(from, to), times * inverseDocumentFrequency(section.documents, to - from), norms, scores);
-}
-
-/**
- * Adds one term's weights to all rows that have it, admitted or not. Lists of 300,000 postings are common (every German provision has "die"): without a
- * branch and with its arrays as arguments a posting takes some 4 ns; asking first which rows are admitted or touched before takes twice that.
- */
-function addPostings(rows: Uint32Array, frequencies: Uint16Array, weight: number, norms: Float32Array, scores: Float32Array): void {
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    const frequency = frequencies[i]!;
-    // `termWeight` written out: this line runs for each posting.
-    scores[row] = scores[row]! + (weight * frequency) / (frequency + norms[row]!);
-  }
+  return [{ section: ordinal, rows: section.rows.subarray(from, to), frequencies: section.frequencies.subarray(from, to), weight: times * inverseDocumentFrequency(section.documents, to - from) }];
 }
 
 /** Bisection over the sorted terms; -1 when the term is not in the section. About 20 short decodings in a million terms. */
