@@ -43,7 +43,7 @@ async function retrieversAlone(config: Config, questions: readonly string[]): Pr
   const snapshot = await openSnapshot(config.indexes);
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
   const everything = { rows: new Uint8Array(snapshot.chunks.length).fill(1), count: snapshot.chunks.length };
-  const parameters = { efSearch: Math.max(config.hnswEfSearch, config.candidates), exactScanBelow: config.exactScanBelow };
+  const parameters = { efSearch: Math.max(config.hnswEfSearch, config.candidates, snapshot.manifest.searchWidth?.width ?? 0), exactScanBelow: config.exactScanBelow };
   const lexicalMs = await latencies(questions, 1, (question) => Promise.resolve(snapshot.searchLexical(question, everything, config.candidates, config)));
   const denseMs = await latencies(questions, 1, async (question) => snapshot.searchVectors(await embedder.embedQuery(question), everything, config.candidates, parameters));
   snapshot.close();

@@ -68,6 +68,7 @@ export function indexOf(snapshot: Snapshot, models: { readonly engine: string; r
     collections: manifest.collections,
     languages: manifest.languages,
     denseWeights: manifest.denseWeights,
+    ...(manifest.searchWidth !== undefined && { searchWidth: manifest.searchWidth }),
     readings: manifest.readings,
     synonyms: manifest.synonyms ?? {},
     jurisdictions: manifest.jurisdictions,

@@ -213,6 +213,8 @@ export interface IndexView {
   readonly collections: Manifest['collections'];
   readonly languages: Manifest['languages'];
   readonly denseWeights: Manifest['denseWeights'];
+  /** Absent where the build measured none. */
+  readonly searchWidth?: NonNullable<Manifest['searchWidth']>;
   readonly readings: Manifest['readings'];
   /** Lines of synonyms that each collection brings. */
   readonly synonyms: Readonly<Record<string, number>>;

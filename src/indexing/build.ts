@@ -22,6 +22,7 @@ import { lexicalBuilder } from './lexical-build.js';
 import type { LexicalTable } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
 import { explained, publish, type Gate } from './publish.js';
+import { measureSearchWidth } from './search-width.js';
 import { nothingKnown, takeOver, type KnownVectors } from './take-over.js';
 import { teachWeights } from './taught-weights.js';
 import { buildGraph } from './vectors.js';
@@ -107,6 +108,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const graph = await buildGraph(matrix, settings, signal, stage(request, 'graph'));
   stage(request, 'teach')(0, 1);
   const taught = await teachWeights({ documents: ingested.documents, chunks, digests: embedded.digests, matrix, embedder, known: earlier.known, ...(signal === undefined ? {} : { signal }) });
+  const searchWidth = await measureSearchWidth(matrix, graph, taught.questions, signal);
   stage(request, 'teach')(1, 1);
 
   const { manifest, live: isLive } = await publish({
@@ -115,7 +117,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
     now: clock,
     ...(request.gate === undefined ? {} : { gate: request.gate }),
     files: newFiles({ documents: ingested.documents, chunks, digests: embedded.digests, lexical, grams, matrix, graph, probes: taught.probes, synonyms: ingested.synonyms, headings: settings.headings }),
-    describe: (files) => ({ ...describeGeneration(described, chunks.length, embedded, references, taught.weights), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
+    describe: (files) => ({ ...describeGeneration(described, { chunks: chunks.length, embedded, references, denseWeights: taught.weights, searchWidth }), created: clock().toISOString(), seconds: secondsSince(began, clock), files }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: stage(request, 'write'),
   });

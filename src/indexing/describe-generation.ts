@@ -10,6 +10,7 @@ import { CHUNKER_VERSION } from './chunk.js';
 import type { Embedded } from './embed-chunks.js';
 import type { ReferenceCounts } from './link-references.js';
 import type { Manifest } from './manifest.js';
+import type { SearchWidth } from './search-width.js';
 import { TEACHING_VERSION, type TaughtWeights } from './taught-weights.js';
 
 /** All that decides what is in a generation. */
@@ -35,9 +36,20 @@ export function isUnchanged(live: Manifest, described: Described): boolean {
   return sha256(JSON.stringify(now)) === sha256(JSON.stringify(then));
 }
 
+/** What the build came to. */
+export interface Made {
+  readonly chunks: number;
+  readonly embedded: Pick<Embedded, 'embedded' | 'takenOver'>;
+  readonly references: ReferenceCounts;
+  readonly denseWeights: TaughtWeights;
+  /** `null` where none was measured. */
+  readonly searchWidth: SearchWidth | null;
+}
+
 /** All of the manifest but what publishing adds. */
-export function describeGeneration(described: Described, chunks: number, embedded: Pick<Embedded, 'embedded' | 'takenOver'>, references: ReferenceCounts, denseWeights: TaughtWeights): Omit<Manifest, 'id' | 'created' | 'seconds' | 'files'> {
+export function describeGeneration(described: Described, made: Made): Omit<Manifest, 'id' | 'created' | 'seconds' | 'files'> {
   const { ingested, documentsDigest, embedder, settings } = described;
+  const { chunks, embedded, references, denseWeights, searchWidth } = made;
   const { documents } = ingested;
   return {
     format: 4,
@@ -61,6 +73,7 @@ export function describeGeneration(described: Described, chunks: number, embedde
     collections: ingested.collections.map(({ id, title, licence }) => ({ id, title: title ?? null, documents: documents.filter(({ source }) => source.collection === id).length, ...(licence !== undefined && { licence }) })),
     languages: tally(documents, ({ language }) => language),
     denseWeights,
+    ...(searchWidth !== null && { searchWidth }),
     readings: Object.fromEntries([...new Set(documents.map(({ language }) => analyzerKey(language)))].sort().map((key) => [key, readingOf(key)])),
     jurisdictions: tally(documents, ({ jurisdiction }) => jurisdiction),
     ...(ingested.synonyms.length > 0 && { synonyms: tally(ingested.synonyms, ({ collection }) => collection) }),

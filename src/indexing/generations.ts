@@ -16,7 +16,7 @@ import path from 'node:path';
 import { messageOf, ResponsaError, systemCode } from '../errors.js';
 import { sha256 } from '../text.js';
 import { withLock } from './build-lock.js';
-import { readWhole, recordOf, replaceFile, sha256Of, type FileRecord } from './durable-files.js';
+import { readShared, recordOf, replaceFile, sha256Of, type FileRecord } from './durable-files.js';
 import { generationsInUse } from './in-use.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 
@@ -265,7 +265,7 @@ function filesOf({ files }: Manifest): readonly string[] {
 }
 
 export interface ReadFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** Rejects with ResponsaError('damaged') when they are not those of the manifest. Until it resolved nothing may be believed that was made of the bytes. */
   readonly verified: Promise<void>;
 }
@@ -273,7 +273,7 @@ export interface ReadFile {
 /** A whole file of a generation; it is compared with the manifest while the caller goes on. ResponsaError('damaged') when it cannot be read. */
 export async function readToVerify(folder: string, manifest: Manifest, name: string): Promise<ReadFile> {
   const file = path.join(folder, name);
-  const bytes = await readWhole(file).catch((error: unknown) => {
+  const bytes = await readShared(file).catch((error: unknown) => {
     throw unreadable(file, error);
   });
   const verified = sha256Of(bytes).then((sha256) => requireSame(file, manifest.files[name], { bytes: bytes.length, sha256 }));

@@ -30,6 +30,8 @@ export const manifestSchema = z
     languages: z.record(z.string(), count),
     /** What the corpus taught of each language: between which weights of the dense ranking its own headings see no difference. */
     denseWeights: z.record(z.string(), z.object({ least: z.number().min(0).max(1), most: z.number().min(0).max(1), probes: count }).strict()),
+    /** How wide the graph is searched so that it finds 98 % of the ten nearest (`search-width.ts`). Absent where the index is small, or has no headings to ask. */
+    searchWidth: z.object({ width: count, found: z.number().min(0).max(1), questions: count }).strict().exactOptional(),
     /** How the words of each language (primary subtag) are read; `letter-groups` says that there is no stemmer for it. */
     readings: z.record(z.string(), z.enum(['stems', 'characters', 'letter-groups'])),
     jurisdictions: z.record(z.string(), count),

@@ -50,7 +50,7 @@ function partsOrFault<T>(make: () => T): { readonly made: T } | { readonly fault
 
 /** What a question reads. */
 type Asked = Exclude<keyof typeof generationFiles, 'digests' | 'probes'>;
-type Files = Readonly<Record<Asked, Uint8Array<ArrayBuffer>>>;
+type Files = Readonly<Record<Asked, Uint8Array>>;
 
 interface ReadGeneration {
   readonly files: Files;
@@ -59,15 +59,15 @@ interface ReadGeneration {
   readonly verified: () => Promise<void>;
 }
 
-/** The files are hashed in threads of their own (two copies in memory meanwhile) while the tables are made of them: a gigabyte takes 3 s to hash, and those some 2 s. */
+/** The files are hashed in threads of their own while the tables are made of them: a gigabyte takes 3 s to hash, and those some 2 s. The largest come first, since the last one is waited for. */
 async function readAll(folder: string, manifest: Manifest): Promise<ReadGeneration> {
   const checks: Promise<void>[] = [];
-  const read = async (name: string): Promise<Uint8Array<ArrayBuffer>> => {
+  const read = async (name: string): Promise<Uint8Array> => {
     const { bytes, verified } = await readToVerify(folder, manifest, name);
     checks.push(verified);
     return bytes;
   };
-  const of = (name: Asked): Promise<Uint8Array<ArrayBuffer>> => read(generationFiles[name]);
+  const of = (name: Asked): Promise<Uint8Array> => read(generationFiles[name]);
   const files: Files = {
     vectors: await of('vectors'), texts: await of('texts'), lexical: await of('lexical'), provisions: await of('provisions'), graph: await of('graph'),
     heads: await of('heads'), numbers: await of('numbers'), chunks: await of('chunks'), headings: await of('headings'), grams: await of('grams'),

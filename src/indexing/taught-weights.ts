@@ -53,6 +53,8 @@ export interface Taught {
   readonly weights: TaughtWeights;
   /** Vectors of the probes, to be taken over by the next build. */
   readonly probes: Pick<Embedded, 'matrix' | 'digests'>;
+  /** Vectors of their questions alone. */
+  readonly questions: readonly Float32Array[];
 }
 
 /** Embeds questions and texts of the probes, some 400 a language, as far as they are not known. */
@@ -62,12 +64,14 @@ export async function teachWeights(teaching: Teaching): Promise<Taught> {
   const texts = samples.flatMap(({ probes }) => [...probes.map(({ question }) => question), ...probes.map(({ text }) => text)]);
   const embedded = await embedChunks(texts.length, (i) => texts[i]!, embedder, known, () => Promise.resolve(), signal);
   const weights: Record<string, TaughtWeight> = {};
+  const questions: Float32Array[] = [];
   let from = 0;
   for (const sample of samples) {
     weights[sample.language] = rangeOf(reciprocalRanks(teaching, sample, embedded.matrix, from));
+    questions.push(...sample.probes.map((_, i) => vectorOf(embedded.matrix, from + i)));
     from += 2 * sample.probes.length;
   }
-  return { weights, probes: { matrix: embedded.matrix, digests: embedded.digests } };
+  return { weights, probes: { matrix: embedded.matrix, digests: embedded.digests }, questions };
 }
 
 /** One list per tried weight: the reciprocal rank of each probe's own passage, 0 below the depth. The vectors of the sample's questions begin at row `from`, those of its texts behind them. */

@@ -86,7 +86,7 @@ const lexical: Retriever = ({ snapshot, settings }, query, admission) => ({
 const dense: Retriever = async ({ snapshot, settings }, question, admission) => {
   const vector = await question.vector;
   if (vector === null) return { retriever: 'dense', hits: [] };
-  const parameters = { efSearch: Math.max(settings.hnswEfSearch, settings.candidates), exactScanBelow: settings.exactScanBelow };
+  const parameters = { efSearch: Math.max(settings.hnswEfSearch, settings.candidates, snapshot.manifest.searchWidth?.width ?? 0), exactScanBelow: settings.exactScanBelow };
   return { retriever: 'dense', hits: snapshot.searchVectors(vector, admission, settings.candidates, parameters) };
 };
 

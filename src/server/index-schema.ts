@@ -10,6 +10,7 @@ export const indexSchema = z
     collections: z.array(z.strictObject({ id: z.string(), title: z.string().nullable(), documents: count, licence: z.string().exactOptional() })),
     languages: z.record(z.string(), count).meta({ description: 'Documents per language.' }),
     denseWeights: z.record(z.string(), z.strictObject({ least: z.number(), most: z.number(), probes: count })).meta({ description: 'Per language: between which weights of the dense ranking the corpus\' own headings see no difference. A language with too few headings is not listed.' }),
+    searchWidth: z.strictObject({ width: count, found: z.number(), questions: count }).exactOptional().meta({ description: 'How wide the graph of vectors is searched at least, and what share of the ten nearest that found when the build asked the corpus\' own headings. Absent where the index is small, or has no headings.' }),
     readings: z.record(z.string(), z.enum(['stems', 'characters', 'letter-groups'])).meta({
       description: 'How words of each language are read: `stems` (a stemmer), `characters` (scripts without spaces, and Korean: characters and pairs of them) or `letter-groups` (no stemmer for this language: folded words and groups of four letters).',
     }),

@@ -116,6 +116,19 @@ describe('retrieval', () => {
     expect([await rowsFor(3), asked]).toEqual([[2, 1, 3], 1]);
   });
 
+  it('searches the graph as wide as the setting or the candidates, and wider where the build measured that it takes more', async () => {
+    const widths: number[] = [];
+    const asked = (manifest: object): Snapshot => ({ ...snapshot, manifest, searchVectors: (_vector: Float32Array, _admission: unknown, _k: number, { efSearch }: { efSearch: number }) => {
+      widths.push(efSearch);
+      return [];
+    } }) as unknown as Snapshot;
+    for (const searchWidth of [{}, { searchWidth: { width: 5, found: 1, questions: 100 } }, { searchWidth: { width: 800, found: 0.99, questions: 100 } }]) {
+      const measured = asked({ denseWeights: {}, ...searchWidth });
+      await retrieve({ snapshot: measured, embedder, settings: { ...settings, hnswEfSearch: 20 } }, query, admit(measured, '2024-01-01', {}), 10);
+    }
+    expect(widths).toEqual([20, 20, 800]);
+  });
+
   it('puts a passage forward whose n-grams speak for it', async () => {
     const read = await retrieve({ snapshot, embedder, settings: { ...settings, gramWeight: 1, fusion: 'z-scores' } }, query, admit(snapshot, '2024-01-01', {}), 10);
     expect(read.map(({ row }) => row)).toEqual([3, 2, 1]);

@@ -1,0 +1,48 @@
+/**
+ * How wide the graph must be searched, measured on the index itself: its own headings are asked (the probes of `probes.ts`), and the ten nearest that the graph
+ * finds are compared with the ten nearest there are. How much a width finds depends on the vectors and grows worse with their number: no constant is right for each index.
+ */
+import { breathe } from './breathe.js';
+import type { VectorMatrix } from './quantised-vectors.js';
+import { scan, type NativeGraph } from './vectors.js';
+
+export interface SearchWidth {
+  /** `efSearch` of Malkov & Yashunin 2018. */
+  readonly width: number;
+  /** Share of the ten nearest that it found, 0 to 1. */
+  readonly found: number;
+  readonly questions: number;
+}
+
+/** Widths that are tried, the narrowest first; the last is taken even where it finds less. */
+const TRIED: readonly number[] = [100, 200, 400, 800, 1600, 3200];
+const NEAREST = 10;
+/** Share of the nearest that a width must find. */
+const ENOUGH = 0.98;
+/** Vectors below which nothing is measured: so few are searched one by one (setting `exactScanBelow`), and any width finds them. */
+const MEASURED_FROM = 10_000;
+/** Questions asked; each is one scan of all vectors, 0.5 s over 625,000 of 512 numbers. The share is known to within 0.5 points then. */
+const ASKED = 100;
+
+/** `null` where the index is too small or no question is given. Rejects with the signal's reason. */
+export async function measureSearchWidth(matrix: VectorMatrix, graph: NativeGraph, questions: readonly Float32Array[], signal?: AbortSignal): Promise<SearchWidth | null> {
+  const rows = matrix.scales.length;
+  if (rows < MEASURED_FROM || questions.length === 0) return null;
+  const step = Math.max(1, questions.length / ASKED);
+  const asked = Array.from({ length: Math.min(ASKED, questions.length) }, (_, i) => questions[Math.floor(i * step)]!);
+  const everything = { rows: new Uint8Array(rows).fill(1), count: rows };
+  const nearest: ReadonlySet<number>[] = [];
+  for (const question of asked) {
+    await breathe(signal);
+    nearest.push(new Set(scan(matrix, question, everything, NEAREST).map(({ row }) => row)));
+  }
+  let measured: SearchWidth | null = null;
+  for (const width of TRIED) {
+    await breathe(signal);
+    graph.setEf(width);
+    const found = asked.reduce((sum, question, i) => sum + graph.searchKnn(Array.from(question), NEAREST).neighbors.filter((row) => nearest[i]!.has(row)).length, 0) / (NEAREST * asked.length);
+    measured = { width, found, questions: asked.length };
+    if (found >= ENOUGH) break;
+  }
+  return measured;
+}

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emptyMatrix, storeVector, vectorOf, type VectorMatrix } from '../../src/indexing/quantised-vectors.js';
+import { measureSearchWidth } from '../../src/indexing/search-width.js';
+import { buildGraph, scan, type NativeGraph } from '../../src/indexing/vectors.js';
+import { randomOf } from './fixtures.js';
+
+const dimensions = 48;
+
+/** Directions without any order: the hardest for a graph. */
+function randomMatrix(rows: number, seed: number): VectorMatrix {
+  const random = randomOf(seed);
+  const gaussian = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const matrix = emptyMatrix(rows, dimensions);
+  for (let row = 0; row < rows; row++) {
+    const vector = Float32Array.from({ length: dimensions }, gaussian);
+    const length = Math.hypot(...vector);
+    storeVector(matrix, row, vector.map((value) => value / length));
+  }
+  return matrix;
+}
+
+const rows = 10_000;
+const matrix = randomMatrix(rows, 3);
+const questions = Array.from({ length: 130 }, (_, row) => vectorOf(randomMatrix(130, 4), row));
+let graph: NativeGraph;
+beforeAll(async () => {
+  graph = await buildGraph(matrix, { hnswM: 8, hnswEfConstruction: 40 });
+});
+
+/** Share of the ten nearest that a width finds of the 100 questions that are asked. */
+function foundWith(width: number): number {
+  graph.setEf(width);
+  const asked = Array.from({ length: 100 }, (_, i) => questions[Math.floor(i * 1.3)]!);
+  const everything = { rows: new Uint8Array(rows).fill(1), count: rows };
+  const hits = asked.map((question) => {
+    const nearest = new Set(scan(matrix, question, everything, 10).map(({ row }) => row));
+    return graph.searchKnn(Array.from(question), 10).neighbors.filter((row) => nearest.has(row)).length;
+  });
+  return hits.reduce((sum, one) => sum + one, 0) / 1000;
+}
+
+describe('the width of a search', () => {
+  it('is the narrowest tried that finds 98 of 100 of the ten nearest', async () => {
+    const measured = await measureSearchWidth(matrix, graph, questions);
+    expect(measured).toMatchObject({ questions: 100 });
+    expect(measured!.width).toBeGreaterThan(100);
+    expect(measured!.found).toBeGreaterThanOrEqual(0.98);
+    expect(measured!.found).toBe(foundWith(measured!.width));
+    expect(foundWith(measured!.width / 2)).toBeLessThan(0.98);
+  });
+
+  it('is not measured where vectors are few or nothing is asked, and stops when told to', async () => {
+    expect(await measureSearchWidth(matrix, graph, [])).toBeNull();
+    const few = randomMatrix(500, 5);
+    expect(await measureSearchWidth(few, await buildGraph(few, { hnswM: 8, hnswEfConstruction: 40 }), questions)).toBeNull();
+    await expect(measureSearchWidth(matrix, graph, questions, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+  });
+});
