@@ -5,6 +5,7 @@ import { lawOf } from './answering/context/as-of.js';
 import { contextOf as contextOfAnswer } from './answering/context/context.js';
 import { coverageOf } from './answering/coverage.js';
 import type { Engine } from './answering/engine.js';
+import { isNearlyIn } from './answering/unknown-place.js';
 import type { Config } from './config.js';
 import type { Answer, AskEvent, AskRequest, PassagesRequest, PassagesResult, Scope } from './contract.js';
 import { isInForce, type Day } from './document.js';
@@ -120,10 +121,21 @@ async function partRequest(bench: Bench, { query, cited, asOf, passages }: Asked
     engine,
     meaning: meaningIn(contextOf(bench), query.language),
     settings: bench.config,
+    isKnown: (word) => hasWord(bench, word),
     ...whole,
     signal,
     onStatement: (statement) => onEvent({ event: 'statement', statement }),
   };
+}
+
+/** Whether the corpus, at any time, has a word that may be the name of a place. */
+function hasWord({ snapshot, admit, config }: Bench, word: string): boolean {
+  const found = snapshot.searchLexical(word, admit({ asOf: null, filters: {} }), 1, config);
+  return found.some(({ row }) => {
+    const { document, breadcrumb } = snapshot.chunks[row]!;
+    const { title, aliases } = snapshot.documents[document]!;
+    return isNearlyIn([title, ...aliases, ...breadcrumb, snapshot.textOf(row)].join(' '), word);
+  });
 }
 
 /** The passages of all parts, each once, the best of each part first; ranked in that order. */

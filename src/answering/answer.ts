@@ -2,7 +2,7 @@
  * Passages -> an answer whose every statement stands on a quotation, or an abstention with its reason.
  *
  *   decline unread?  small talk, unknown citation, nothing found
- *   place            of several places that rule for themselves, the one that the question names
+ *   place            of several places that rule for themselves, the one that the question names; where that is none of them, only the law above them
  *   number           sentences of the passages, items with their lead-ins; those that speak to the program are set aside
  *   compose          the engine drafts statements that name sentences
  *   decline read?    too little belief that they answer; several places answer, each in its own way, and none is named
@@ -24,10 +24,11 @@ import type { Composition, DraftStatement, Engine, Sentence } from './engine.js'
 import { leftOutExceptions } from './left-out-exceptions.js';
 import type { Unit } from './lists.js';
 import { numberSentences, readable } from './numbered-sentences.js';
-import { ofNamedPlaces, rivalsOf } from './places.js';
+import { areRivals, ofNamedPlaces, rivalsOf } from './places.js';
 import type { Quoted } from './quoted.js';
 import { isSaid, nothingSaid, type Said } from './said.js';
 import { alsoSaid, saySame } from './same-saying.js';
+import { unknownPlace } from './unknown-place.js';
 import { verify } from './verify.js';
 
 export interface AnswerRequest {
@@ -50,6 +51,8 @@ export interface AnswerRequest {
   readonly settings: { readonly maximumStatements: number };
   /** The whole question where `query` is a part of it: a place that it names is meant in each part that names none. */
   readonly whole?: string;
+  /** Whether the corpus has a word that may be the name of a place, or nearly that. */
+  readonly isKnown?: (word: string) => boolean;
   /** What earlier parts of the question have said. */
   readonly said?: Said;
   readonly signal: AbortSignal;
@@ -61,8 +64,9 @@ export interface AnswerRequest {
 export async function answer(asked: AnswerRequest): Promise<Outcome> {
   const { query, outsideDate, cited, signal } = asked;
   signal.throwIfAborted();
-  const { passages, isNamed } = query.filters.jurisdictions === undefined ? ofPlaces(asked) : { ...asked, isNamed: true };
-  const request: AnswerRequest = { ...asked, passages };
+  const { isNamed, ...placed } = query.filters.jurisdictions === undefined ? ofPlaces(asked) : { isNamed: true };
+  const request: AnswerRequest = { ...asked, ...placed };
+  const { passages } = request;
   const unread = declineUnread(query, passages, outsideDate, cited);
   if (unread !== null) return declineOrPoint(request, unread, nothingRead, []);
   const { sentences, setAside } = citable(passages);
@@ -77,10 +81,15 @@ export async function answer(asked: AnswerRequest): Promise<Outcome> {
   return { status: 'answered', ...released, abstention: null, dropped, answerable: used.answerable, reader: used.reader ?? null, fallback: used.fallback ?? null, sentences };
 }
 
-/** The passages of the places that the question names, or else those that the whole of it names. */
-function ofPlaces({ query, whole, passages }: AnswerRequest): ReturnType<typeof ofNamedPlaces> {
-  const own = ofNamedPlaces(query.text, passages);
-  return own.isNamed || whole === undefined ? own : ofNamedPlaces(whole, passages);
+/** The passages of the places that the question names, or else those that the whole of it names. Of a place that the corpus does not know only the law above all places is read; the others' is law elsewhere. */
+function ofPlaces({ query, whole = query.text, passages, covers, isKnown }: AnswerRequest): Pick<AnswerRequest, 'passages' | 'elsewhere'> & { readonly isNamed: boolean } {
+  for (const question of [query.text, whole]) {
+    const named = ofNamedPlaces(question, passages);
+    if (named.isNamed) return named;
+  }
+  if (isKnown === undefined || unknownPlace(whole, query.language, isKnown) === null) return { passages, isNamed: false };
+  const others = passages.filter(({ document }) => covers.jurisdictions.some((place) => areRivals(place, document.jurisdiction)));
+  return { passages: passages.filter((passage) => !others.includes(passage)), elsewhere: () => Promise.resolve(others), isNamed: true };
 }
 
 /** The numbered sentences without those that speak to the program; they are listed with what was dropped. */
