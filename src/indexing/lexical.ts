@@ -1,5 +1,5 @@
 /** BM25 over typed arrays, one section per language: a question's terms with their weights in each, and the rows with the largest sums. */
-import { analyzerOf, type Analyzer } from './analysis/analyzer.js';
+import { analyzerKey, analyzerOf, readingOf, type Analyzer } from './analysis/analyzer.js';
 import { compoundSplitter, type CompoundSplitter } from './analysis/compounds.js';
 import { bestSums, type WeightedPostings } from './best-sums.js';
 import type { LexicalSection, LexicalTable } from './lexical-file.js';
@@ -44,10 +44,17 @@ function remembered(norms: (parameters: LexicalParameters) => Float32Array): (pa
   };
 }
 
+/**
+ * Where characters and their pairs are the terms, a long passage has many of a question's by chance, and its length counts nearly in full. Chinese questions over 58,672
+ * articles, b 0.6 → 0.9: nDCG@10 0.386 → 0.396, recall@100 0.691 → 0.711; Japanese headings over the text below them, MRR@10: 0.629 → 0.638.
+ */
+const LEAST_B_OF_CHARACTERS = 0.9;
+
 /** What stands beside the frequency below the line of `termWeight`, for each row: a row is in one language, so in one section. */
-function lengthNorms({ lengths, sections }: LexicalTable, { k1, b }: LexicalParameters): Float32Array {
+function lengthNorms({ lengths, sections }: LexicalTable, { k1, b: set }: LexicalParameters): Float32Array {
   const norms = new Float32Array(lengths.length);
-  for (const { rows, averageLength } of sections) {
+  for (const { language, rows, averageLength } of sections) {
+    const b = readingOf(analyzerKey(language)) === 'characters' ? Math.max(set, LEAST_B_OF_CHARACTERS) : set;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
       if (norms[row] === 0) norms[row] = k1 * (1 - b) + (k1 * b * lengths[row]!) / averageLength;
