@@ -22,7 +22,7 @@ import { lexicalBuilder } from './lexical-build.js';
 import type { LexicalTable } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
 import { explained, publish, type Gate } from './publish.js';
-import { measureSearchWidth } from './search-width.js';
+import { measureSearchWidth, warningsOf } from './search-width.js';
 import { nothingKnown, takeOver, type KnownVectors } from './take-over.js';
 import { teachWeights } from './taught-weights.js';
 import { buildGraph } from './vectors.js';
@@ -109,6 +109,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   stage(request, 'teach')(0, 1);
   const taught = await teachWeights({ documents: ingested.documents, chunks, digests: embedded.digests, matrix, embedder, known: earlier.known, ...(signal === undefined ? {} : { signal }) });
   const searchWidth = await measureSearchWidth(matrix, graph, taught.questions, signal);
+  warnings.push(...warningsOf(searchWidth));
   stage(request, 'teach')(1, 1);
 
   const { manifest, live: isLive } = await publish({

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyMatrix, storeVector, vectorOf, type VectorMatrix } from '../../src/indexing/quantised-vectors.js';
-import { measureSearchWidth } from '../../src/indexing/search-width.js';
+import { measureSearchWidth, warningsOf } from '../../src/indexing/search-width.js';
 import { buildGraph, scan, type NativeGraph } from '../../src/indexing/vectors.js';
 import { randomOf } from './fixtures.js';
 
@@ -47,6 +47,12 @@ describe('the width of a search', () => {
     expect(measured!.found).toBeGreaterThanOrEqual(0.98);
     expect(measured!.found).toBe(foundWith(measured!.width));
     expect(foundWith(measured!.width / 2)).toBeLessThan(0.98);
+  });
+
+  it('that finds too little is said to whoever builds', () => {
+    expect(warningsOf(null)).toEqual([]);
+    expect(warningsOf({ width: 200, found: 0.98, questions: 100 })).toEqual([]);
+    expect(warningsOf({ width: 800, found: 0.923, questions: 100 })[0]).toContain('finds 92 % of the nearest, searched at the width 800; 98 % were expected');
   });
 
   it('is not measured where vectors are few or nothing is asked, and stops when told to', async () => {
