@@ -30,6 +30,8 @@ interface Words {
   readonly clock: RegExp;
   /** No end. */
   readonly unlimited: RegExp;
+  /** An age without its unit: "children aged 6 to 12". */
+  readonly age: RegExp;
   /** Permits and bans without a modal verb. */
   readonly permits: RegExp;
 }
@@ -38,23 +40,25 @@ const never = /(?!)/u;
 
 const languages: Readonly<Record<string, Words>> = {
   en: {
-    sum: /\bhow (?:much|expensive)\b|\b(?:what|which)\b[^?.]*\b(?:costs?|prices?|fees?|charges?|rates?|tax|fine|pay)\b|^(?!.*\b(?:do|does|did|must|may|can|could|should|is|are|will|who|when|where|why)\b).*\b(?:price|fee|cost)s?\b/iu,
+    sum: /\bhow (?:much|expensive)\b|\b(?:what|which)\b[^?.]*\b(?:costs?|prices?|fees?|charges?|rates?|tax|fine|pay(?![ -]?slip))\b|^(?!.*\b(?:do|does|did|must|may|can|could|should|is|are|will|who|when|where|why)\b).*\b(?:price|fee|cost)s?\b/iu,
     period: /\bhow much (?:notice|time)\b/iu,
     permission: /^(?:may|can|could|am i (?:allowed|permitted)|are we (?:allowed|permitted)|is it (?:allowed|permitted|legal|forbidden|prohibited))\b/iu,
     free: /\bfree(?: of charge)?\b|\bno (?:fee|charge|cost)\b|\bnothing\b/iu,
     share: /\b(?:half|third|quarter|double|twice|months?[’'] (?:net )?rent|month[’']s (?:net )?rent)\b/iu,
     clock: /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?::\d\d)?\s*(?:a\.?m|p\.?m|o[’']clock)|\b(?:immediately|at once|without delay|midnight|noon)\b/iu,
     unlimited: /\b(?:indefinitely|unlimited|permanently|for life|without limit)\b/iu,
+    age: /\bage[sd]?\b(?: \p{L}+){0,2} \d/iu,
     permits: /\b(?:permits?|permission|licen[cs]e|approval|consent|allowed|forbidden|prohibited|banned)\b/iu,
   },
   de: {
-    sum: /(?<!\p{L})(?:was kost\p{L}*|wie teuer|was (?:muss|müssen|soll|zahl\p{L}*)[^?.]*zahl\p{L}*|was zahl\p{L}*|wie ?viel(?: \p{L}+)?[^?.]*(?:kost|zahl|geld|kronen|euro|gebühr|steuer|beitrag|bekomm|krieg|erhalt)\p{L}*|(?:wie hoch|welche)[^?.]*(?:gebühr|steuer|kosten|beitrag|preis|strafe|geld|miete|kaution|zuschuss|abgabe|entgelt|lohn)\p{L}*)/iu,
+    sum: /(?<!\p{L})(?:was kost\p{L}*|wie teuer|was (?:muss|müssen|soll|zahl\p{L}*)[^?.]*zahl\p{L}*|was zahl\p{L}*|wie ?viel(?: \p{L}+)?[^?.]*(?:kost|zahl|geld|kronen|euro|gebühr|steuer|beitrag|bekomm|krieg|erhalt)\p{L}*|(?:wie hoch|welche)[^?.]*(?:gebühr|steuer|kosten|beitrag|preis|strafe|geld|miete|kaution|zuschuss|abgabe|entgelt|lohn(?!abrechnung))\p{L}*)/iu,
     period: /(?<!\p{L})(?:welche frist|wie lang)(?!\p{L})/iu,
     permission: /^(?:darf|dürfen|kann|können|ist es (?:erlaubt|gestattet|verboten)|ist das (?:erlaubt|gestattet|verboten))(?!\p{L})/iu,
     free: /(?<!\p{L})(?:kostenlos|kostenfrei|gebührenfrei|unentgeltlich|keine (?:gebühr|kosten)|nichts)\p{L}*/iu,
     share: /(?<!\p{L})(?:hälfte|halbe?|drittel|viertel|doppelte|monatsmieten?)(?!\p{L})/iu,
     clock: /(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?(?!\p{L})|\d\s*uhr(?!\p{L})|(?<!\p{L})(?:unverzüglich|sofort|umgehend|mitternacht|mittags?)(?!\p{L})/iu,
     unlimited: /(?<!\p{L})(?:unbefristet|unbegrenzt|auf dauer|lebenslang)\p{L}*/iu,
+    age: /(?<!\p{L})alter von \d|\d-?jährige/iu,
     permits: /(?:genehmigung|erlaubnis|zustimmung|bewilligung)\p{L}*|(?<!\p{L})(?:erlaubt|verboten|untersagt|zulässig|unzulässig|gestattet|genehmigungsfrei)\p{L}*/iu,
   },
   fr: {
@@ -65,6 +69,7 @@ const languages: Readonly<Record<string, Words>> = {
     share: /(?<!\p{L})(?:moitié|tiers|quart|double|mois de loyer)(?!\p{L})/iu,
     clock: /(?<!\p{L})(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?(?!\p{L})|\d\s*h(?:eures?)?(?!\p{L})|(?<!\p{L})(?:immédiatement|sans délai|aussitôt|minuit|midi)(?!\p{L})/iu,
     unlimited: /(?<!\p{L})(?:indéterminée?|illimitée?|à vie|sans limite)(?!\p{L})/iu,
+    age: never,
     permits: /(?<!\p{L})(?:permis|autorisation|accord|interdit\p{L}*|autorisé\p{L}*|permise?s?|licence)(?!\p{L})/iu,
   },
   ar: {
@@ -75,6 +80,7 @@ const languages: Readonly<Record<string, Words>> = {
     share: /نصف|ثلث|ربع|ضعف/u,
     clock: /(?:الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)|الساعة|فورا|فوراً/u,
     unlimited: /غير محدد|دائم|مدى الحياة/u,
+    age: never,
     permits: /ترخيص|رخصة|إذن|موافقة|محظور|يحظر|ممنوع|مسموح|يمنع/u,
   },
   uk: {
@@ -85,6 +91,7 @@ const languages: Readonly<Record<string, Words>> = {
     share: /половин|третин|чверт|подвійн/iu,
     clock: /понеділ|вівтор|серед[аиу]|четвер|п[’'ʼ]ятниц|субот|неділ|\d{1,2}:\d\d|негайно|одраз|опівночі/iu,
     unlimited: /безстроков|необмежен|довічн/iu,
+    age: never,
     permits: /дозв[оі]л|заборон|ліцензі|згод[аиу]/iu,
   },
   ja: {
@@ -95,6 +102,7 @@ const languages: Readonly<Record<string, Words>> = {
     share: /半額|分の[一二三四五六七八九十\d]|割/u,
     clock: /[月火水木金土日]曜|[0-9０-９一二三四五六七八九十]+時|直ちに|速やかに|遅滞なく/u,
     unlimited: /無期限|終身/u,
+    age: never,
     permits: /許可|禁止|してはならない|することができる|することができない/u,
   },
 };
@@ -129,7 +137,7 @@ export function tells(sentence: string, wanted: Wanted, language: string): Telli
     case 'sum': return has(sumUnits) || words.free.test(sentence) ? 'whole' : words.share.test(sentence) ? 'relative' : 'none';
     case 'count': return whole(readNumbers(withoutCitations(sentence, primaryLanguage(language)), language).length > 0);
     case 'day': return whole(readDates(sentence, language).length > 0 || has(periodUnits) || words.clock.test(sentence));
-    case 'period': return whole(has(periodUnits) || words.unlimited.test(sentence));
+    case 'period': return whole(has(periodUnits) || words.unlimited.test(sentence) || words.age.test(sentence));
     case 'place': return whole(holdsAnswerKind(sentence, 'where', language) === true);
     case 'person': return whole(holdsAnswerKind(sentence, 'who', language) === true);
     case 'permission': return whole(words.permits.test(sentence) || readSentence(sentence, language)?.gaps.flat().some(({ family, value }) => family === 'modality' && permissions.has(value)) === true);

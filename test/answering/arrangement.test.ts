@@ -45,7 +45,7 @@ describe('the order of an answer', () => {
 
 describe('what the question asks for', () => {
   const wanted: readonly (readonly [string, string, Wanted | null])[] = [
-    ['en', 'How much is the dog fee in Port Selwyn?', 'sum'], ['en', 'How much notice must he give?', 'period'], ['en', 'How many dogs may I keep?', 'count'], ['en', 'When is the fee due?', 'day'], ['en', 'May I keep two dogs?', 'permission'], ['en', 'Does he pay the dog fee?', null],
+    ['en', 'How much is the dog fee in Port Selwyn?', 'sum'], ['en', 'How much notice must he give?', 'period'], ['en', 'How many dogs may I keep?', 'count'], ['en', 'When is the fee due?', 'day'], ['en', 'May I keep two dogs?', 'permission'], ['en', 'Does he pay the dog fee?', null], ['en', 'What must stand in a pay slip or payslip?', null], ['de', 'Welche Angaben sind in der Lohnabrechnung Pflicht?', null],
     ['de', 'Wie hoch ist die Hundesteuer in Niederau?', 'sum'], ['de', 'Wie hoch darf die Hecke werden?', null], ['de', 'Bis wann muss ich mich anmelden?', 'day'], ['de', 'Darf ich zwei Hunde halten?', 'permission'],
     ['fr', 'Combien coûte la taxe de séjour à Valmont ?', 'sum'], ['fr', 'On a combien de temps pour déclarer un bébé ?', 'period'], ['fr', 'Puis-je garder deux chiens ?', 'permission'],
     ['ar', 'كم رسوم رخصة المقهى؟', 'sum'], ['ar', 'هل يجوز لي تربية كلبين؟', 'permission'], ['uk', 'Скільки коштує паспорт?', 'sum'], ['uk', 'Де треба зареєструватися?', 'place'], ['ja', '粗大ごみの手数料はいくらですか？', 'sum'], ['ja', '犬を二匹飼ってもいいですか？', 'permission'],
@@ -60,6 +60,7 @@ describe('what the question asks for', () => {
     ['en', 'sum', 'For a dog of the second half of the year, half the fee is due.', 'relative'], ['en', 'sum', 'A tag is given free of charge.', 'whole'], ['en', 'day', 'The annual fee is due on 15 February.', 'whole'], ['en', 'day', 'The municipality may levy an annual fee.', 'none'],
     ['de', 'sum', 'Die Hundegebühr beträgt für den ersten Hund 72 Kronen.', 'whole'], ['de', 'sum', 'Die Gebühr ist zum 15. Februar zu zahlen.', 'none'], ['de', 'permission', 'Das Halten bedarf einer Genehmigung.', 'whole'],
     ['fr', 'sum', 'La taxe est perçue toute l’année.', 'none'], ['fr', 'sum', 'La taxe est de 2 couronnes par nuitée.', 'whole'], ['ar', 'sum', 'نوع الرخصة: مطعم أو مقهى; الرسم بالكرونة: 300', 'whole'], ['ar', 'sum', 'ويدفع الرسم مرة واحدة.', 'none'],
+    ['en', 'period', 'The school is for children aged 6 to 12.', 'whole'], ['en', 'period', 'It is open to people between the ages of 14 and 27.', 'whole'], ['en', 'period', 'Age is no reason to refuse.', 'none'], ['de', 'period', 'Das Angebot gilt ab einem Alter von 14.', 'whole'],
     ['uk', 'sum', 'Збір становить 60 крон.', 'whole'], ['ja', 'sum', '机　一点　十クローネ', 'whole'], ['ja', 'sum', '手数料は半額になります。', 'relative'], ['ja', 'period', '七日前までに申し込む。', 'whole'],
   ];
   it.each(told)('%s, %s: %s', (language, kind, sentence, expected) => {
