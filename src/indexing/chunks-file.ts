@@ -72,7 +72,7 @@ export interface StoredChunks {
 }
 
 /** Views into `bytes`; RangeError when they are no such file. */
-export function readChunks(bytes: Uint8Array): StoredChunks {
+export function readChunks(bytes: Uint8Array<ArrayBuffer>): StoredChunks {
   const columns = readColumns(kind, bytes);
   const [rows, leadIns, breadcrumbs, strings] = [columns.u32(), columns.u32(), columns.u32(), readStrings(columns)];
   const table: ChunkTable = { rows, leadIns, breadcrumbs, strings, periods: readPeriods(readStrings(columns)) };

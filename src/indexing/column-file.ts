@@ -41,7 +41,7 @@ export interface ColumnReader {
 }
 
 /** Views into `bytes`, which must start at a multiple of 8. Throws RangeError when they are no such file; the checksum has been compared before. */
-export function readColumns({ magic, version }: ColumnKind, bytes: Uint8Array): ColumnReader {
+export function readColumns({ magic, version }: ColumnKind, bytes: Uint8Array<ArrayBuffer>): ColumnReader {
   const { buffer, byteOffset, byteLength } = bytes;
   const isSame = byteLength >= HEADER && Buffer.from(buffer, byteOffset, 8).toString('latin1') === magic;
   const [written, count] = isSame ? new Uint32Array(buffer, byteOffset + 8, 2) : [];
@@ -49,7 +49,7 @@ export function readColumns({ magic, version }: ColumnKind, bytes: Uint8Array): 
   const lengths = new Float64Array(buffer, byteOffset + HEADER, count);
   let at = byteOffset + HEADER + lengths.byteLength;
   let taken = 0;
-  const take = (): [ArrayBufferLike, number, number] => {
+  const take = (): [ArrayBuffer, number, number] => {
     const length = lengths[taken++];
     if (length === undefined || at + length > byteOffset + byteLength) throw new RangeError(`the file ${magic} is cut short`);
     const start = at;

@@ -22,7 +22,7 @@ export function* headLines(documents: readonly LegalDocument[]): Generator<strin
  * The heads in their order. The border is the checksum: the file is compared with the manifest, so its lines are the very ones this
  * program wrote, and checking their shape again would only cost time.
  */
-export function readHeads(file: Uint8Array): DocumentHead[] {
+export function readHeads(file: Uint8Array<ArrayBuffer>): DocumentHead[] {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const heads: DocumentHead[] = [];
   for (let start = 0, end = bytes.indexOf(10); end !== -1; start = end + 1, end = bytes.indexOf(10, start)) {

@@ -1,10 +1,8 @@
 /** Files that are on the disk when we say so: written beside, synced, renamed. And read whole at any size. */
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 
 /** What the manifest says of a file. */
 export interface FileRecord {
@@ -96,18 +94,9 @@ const READ_BLOCK = BLOCK * 4;
 
 /** The whole file in one buffer that starts at offset 0, so that typed arrays can be laid over it. */
 export async function readWhole(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  return readInto(file, (bytes) => new Uint8Array(bytes));
-}
-
-/** The same in memory that worker threads see too: a gigabyte can be hashed there without a copy of it. */
-export async function readShared(file: string): Promise<Uint8Array<SharedArrayBuffer>> {
-  return readInto(file, (bytes) => new Uint8Array(new SharedArrayBuffer(bytes)));
-}
-
-async function readInto<Bytes extends Uint8Array>(file: string, room: (bytes: number) => Bytes): Promise<Bytes> {
   const handle = await open(file, 'r');
   try {
-    const bytes = room((await handle.stat()).size);
+    const bytes = new Uint8Array((await handle.stat()).size);
     for (let at = 0; at < bytes.length;) {
       const { bytesRead } = await handle.read(bytes, at, Math.min(bytes.length - at, READ_BLOCK), at);
       if (bytesRead === 0) throw new RangeError(`${file} became shorter while it was read`);
@@ -119,15 +108,15 @@ async function readInto<Bytes extends Uint8Array>(file: string, room: (bytes: nu
   }
 }
 
-/** Bytes that are hashed where they are asked for: some 20 ms, half of what starting a thread takes. */
-const HASHED_HERE = 1 << 23;
+export interface HashedFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly record: FileRecord;
+}
 
-/** sha-256, hex. What is large is hashed by a worker thread, so that a running service that opens a new index keeps answering. */
-export async function sha256Of(bytes: Uint8Array<SharedArrayBuffer>): Promise<string> {
-  if (bytes.length <= HASHED_HERE) return createHash('sha256').update(bytes).digest('hex');
-  const worker = new Worker(new URL('./hashing-worker.js', import.meta.url), { workerData: bytes, name: 'sha-256' });
-  const [digest] = (await once(worker, 'message')) as unknown[];
-  return String(digest);
+/** The same with the checksum of just these bytes; hashed at one go, 3 s a gigabyte. */
+export async function readHashed(file: string): Promise<HashedFile> {
+  const bytes = await readWhole(file);
+  return { bytes, record: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') } };
 }
 
 /** Lines (ended by `\n`) of a UTF-8 file. Only `\n` ends a line: JSON may hold U+2028 as it is. The whole never stands in one string. */

@@ -72,7 +72,7 @@ export async function clearEmbeddedSoFar(folder: string): Promise<void> {
   await rm(path.join(folder, embeddedSoFarFile), { force: true });
 }
 
-async function readIfThere(file: string): Promise<Uint8Array> {
+async function readIfThere(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await readWhole(file);
   } catch (error) {

@@ -16,9 +16,10 @@ import path from 'node:path';
 import { messageOf, ResponsaError, systemCode } from '../errors.js';
 import { sha256 } from '../text.js';
 import { withLock } from './build-lock.js';
-import { readShared, recordOf, replaceFile, sha256Of, type FileRecord } from './durable-files.js';
+import { recordOf, replaceFile, type FileRecord } from './durable-files.js';
 import { generationsInUse } from './in-use.js';
 import { manifestSchema, type Manifest } from './manifest.js';
+import type { ReadingThreads } from './reading-threads.js';
 
 /** The files of a generation beside its manifest. */
 export const generationFiles = {
@@ -264,22 +265,14 @@ function filesOf({ files }: Manifest): readonly string[] {
   return [...Object.values(generationFiles), ...(files[synonymsFile] === undefined ? [] : [synonymsFile])];
 }
 
-export interface ReadFile {
-  readonly bytes: Uint8Array;
-  /** Rejects with ResponsaError('damaged') when they are not those of the manifest. Until it resolved nothing may be believed that was made of the bytes. */
-  readonly verified: Promise<void>;
-}
-
-/** A whole file of a generation; it is compared with the manifest while the caller goes on. ResponsaError('damaged') when it cannot be read. */
-export async function readToVerify(folder: string, manifest: Manifest, name: string): Promise<ReadFile> {
+/** A whole file of a generation, as the manifest says it is; ResponsaError('damaged') when it is not, or cannot be read. */
+export async function readVerified(folder: string, manifest: Manifest, name: string, { read }: Pick<ReadingThreads, 'read'>): Promise<Uint8Array<ArrayBuffer>> {
   const file = path.join(folder, name);
-  const bytes = await readShared(file).catch((error: unknown) => {
+  const { bytes, record } = await read(file).catch((error: unknown) => {
     throw unreadable(file, error);
   });
-  const verified = sha256Of(bytes).then((sha256) => requireSame(file, manifest.files[name], { bytes: bytes.length, sha256 }));
-  // Whoever waits for it hears of it; until then it may fail unheard.
-  verified.catch(() => undefined);
-  return { bytes, verified };
+  requireSame(file, manifest.files[name], record);
+  return bytes;
 }
 
 async function verifyFile(folder: string, manifest: Manifest, name: string): Promise<void> {

@@ -40,7 +40,7 @@ export function graphBytes({ entry, layers }: Graph): Uint8Array[] {
 }
 
 /** Views into `bytes`, which must start at a multiple of 4. Throws RangeError when the bytes are no such file; the checksum has been compared before. */
-export function readGraph(bytes: Uint8Array): Graph {
+export function readGraph(bytes: Uint8Array<ArrayBuffer>): Graph {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
   const [magic, version, count, entry, above] = words;
   if (magic !== MAGIC || version !== VERSION) throw new RangeError('not a graph of this version and byte order');
@@ -63,7 +63,7 @@ export function readGraph(bytes: Uint8Array): Graph {
 const nativeHeader = 96;
 
 /** The links out of a file that hnswlib 0.8 wrote on a 64-bit little-endian machine, rows inserted in order. Throws RangeError when it is cut short: the library reports no error of writing. */
-export function linksOf(file: Uint8Array): Graph {
+export function linksOf(file: Uint8Array<ArrayBuffer>): Graph {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const size = (at: number): number => Number(view.getBigUint64(at, true));
   if (file.length < nativeHeader) throw new RangeError('the file of hnswlib is cut short');

@@ -1,6 +1,19 @@
-/** The thread in which a large file of an index is hashed: it gets the bytes, shared, says their sha-256 (hex) and ends. */
-import { createHash } from 'node:crypto';
-import { parentPort, workerData } from 'node:worker_threads';
+/** A thread of `reading-threads.ts`: it gets paths, and hands over the bytes of each file with their sha-256. One at a time. */
+import { parentPort } from 'node:worker_threads';
+import { messageOf } from '../errors.js';
+import { readHashed } from './durable-files.js';
+import type { Reply } from './reading-threads.js';
 
-if (parentPort === null || !(workerData instanceof Uint8Array)) throw new Error('hashing-worker.js runs as a worker thread only, with the bytes to be hashed');
-parentPort.postMessage(createHash('sha256').update(workerData).digest('hex'));
+if (parentPort === null) throw new Error('hashing-worker.js runs as a worker thread only');
+const port = parentPort;
+
+async function answer(file: string): Promise<void> {
+  try {
+    const read = await readHashed(file);
+    port.postMessage(read satisfies Reply, [read.bytes.buffer]);
+  } catch (error) {
+    port.postMessage({ fault: messageOf(error) } satisfies Reply);
+  }
+}
+
+port.on('message', (file: string) => void answer(file));

@@ -46,7 +46,7 @@ function headedRows(documents: readonly LegalDocument[], chunks: readonly Pick<C
 }
 
 /** Views into `bytes`; RangeError when they are no such file. */
-export function readHeadings(bytes: Uint8Array): HeadingTable {
+export function readHeadings(bytes: Uint8Array<ArrayBuffer>): HeadingTable {
   const columns = readColumns(kind, bytes);
   const [sorted, rows] = [columns.f64(), columns.u32()];
   return {

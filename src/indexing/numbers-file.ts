@@ -44,7 +44,7 @@ export function numberBytes(documents: readonly LegalDocument[]): Uint8Array[] {
 }
 
 /** The numbers of an opened generation; RangeError when `bytes` are no such file. A provision becomes an object when it is looked up. */
-export function readNumbers(bytes: Uint8Array, documents: readonly LegalDocument[], trees: Pick<StoredTrees, 'wayTo'>): NumberedProvisions {
+export function readNumbers(bytes: Uint8Array<ArrayBuffer>, documents: readonly LegalDocument[], trees: Pick<StoredTrees, 'wayTo'>): NumberedProvisions {
   const columns = readColumns(kind, bytes);
   const [firsts, places, strings] = [columns.u32(), columns.u32(), readStrings(columns)];
   const numbers = new Map(Array.from({ length: strings.count }, (_, at) => [strings.at(at), at]));

@@ -6,7 +6,7 @@ import { embeddedLines, type Chunk } from './chunk.js';
 import { readChunks, type StoredChunks } from './chunks-file.js';
 import { citationTable, type CitationTable } from './citations.js';
 import { lazyDocuments, readHeads } from './documents-file.js';
-import { folderOf, generationFiles, liveOrThrow, readManifest, readToVerify, synonymsFile, verifyFiles } from './generations.js';
+import { folderOf, generationFiles, liveOrThrow, readManifest, readVerified, synonymsFile, verifyFiles } from './generations.js';
 import { readGraph } from './graph-file.js';
 import { graphSearch, type GraphSearch } from './graph-search.js';
 import { readHeadings, type HeadingTable } from './heading-table.js';
@@ -14,6 +14,7 @@ import { lexicalSearch } from './lexical.js';
 import { readLexical } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
 import { readNumbers } from './numbers-file.js';
+import { openReadingThreads, type ReadingThreads } from './reading-threads.js';
 import { readProvisions } from './provisions-file.js';
 import { readMatrix, similarity, vectorOf, type VectorMatrix } from './quantised-vectors.js';
 import type { Snapshot } from './snapshot.js';
@@ -28,61 +29,75 @@ import { searchVectors } from './vectors.js';
 export async function openSnapshot(indexesFolder: string, id?: string): Promise<Snapshot> {
   const chosen = id ?? (await liveOrThrow(indexesFolder));
   const manifest = await readManifest(indexesFolder, chosen);
-  const folder = folderOf(indexesFolder, chosen);
-  const { files, synonyms, verified } = await readAll(folder, manifest);
-  const parts = partsOrFault(() => partsOf(files, synonyms, manifest.embedder.dimensions));
-  // Damage explains whatever else went wrong.
-  await verified();
-  // What only the next build reads.
-  await verifyFiles(folder, manifest, [generationFiles.digests, generationFiles.probes]);
-  // The checksums are right, so this is an index of another program version.
-  if ('fault' in parts) throw new ResponsaError('damaged', `Generation ${chosen} in ${folder} cannot be read: ${messageOf(parts.fault)}.`, 'Build the index again with `index --full`.', { cause: parts.fault });
-  return assemble(manifest, parts.made);
-}
-
-function partsOrFault<T>(make: () => T): { readonly made: T } | { readonly fault: unknown } {
+  const threads = openReadingThreads();
   try {
-    return { made: make() };
-  } catch (fault) {
-    return { fault };
+    return await openRead(folderOf(indexesFolder, chosen), manifest, threads);
+  } finally {
+    await threads.close();
   }
 }
 
-/** What a question reads. */
-type Asked = Exclude<keyof typeof generationFiles, 'digests' | 'probes'>;
-type Files = Readonly<Record<Asked, Uint8Array>>;
+async function openRead(folder: string, manifest: Manifest, threads: ReadingThreads): Promise<Snapshot> {
+  const read: ReadOne = (name) => readVerified(folder, manifest, name, threads);
+  const [heads, texts, provisions, numbers] = await Promise.all([read(generationFiles.heads), read(generationFiles.texts), read(generationFiles.provisions), read(generationFiles.numbers)]);
+  // Half of the bytes are hashed by threads while half of the tables are made here: a gigabyte takes 3 s to hash, and the tables some 2 s.
+  const searched = readSearched(read, manifest);
+  // Waited for below.
+  searched.catch(() => undefined);
+  const documents = orOtherVersion(() => documentsOf(heads, texts, provisions, numbers));
+  const files = await searched;
+  // What only the next build reads.
+  await verifyFiles(folder, manifest, [generationFiles.digests, generationFiles.probes]);
+  return assemble(manifest, { ...documents(), ...orOtherVersion(() => searchesOf(files, manifest.embedder.dimensions))() });
 
-interface ReadGeneration {
-  readonly files: Files;
-  readonly synonyms: Uint8Array | null;
-  /** Rejects with ResponsaError('damaged') for the first file that is not as the manifest says. */
-  readonly verified: () => Promise<void>;
+  /** What is made, or throws when it is asked for: the checksums are right, so this is an index of another program version. Damage explains whatever else went wrong, and is found first. */
+  function orOtherVersion<T>(make: () => T): () => T {
+    try {
+      const made = make();
+      return () => made;
+    } catch (fault) {
+      return () => {
+        throw new ResponsaError('damaged', `Generation ${manifest.id} in ${folder} cannot be read: ${messageOf(fault)}.`, 'Build the index again with `index --full`.', { cause: fault });
+      };
+    }
+  }
 }
 
-/** The files are hashed in threads of their own while the tables are made of them: a gigabyte takes 3 s to hash, and those some 2 s. The largest come first, since the last one is waited for. */
-async function readAll(folder: string, manifest: Manifest): Promise<ReadGeneration> {
-  const checks: Promise<void>[] = [];
-  const read = async (name: string): Promise<Uint8Array> => {
-    const { bytes, verified } = await readToVerify(folder, manifest, name);
-    checks.push(verified);
-    return bytes;
-  };
-  const of = (name: Asked): Promise<Uint8Array> => read(generationFiles[name]);
-  const files: Files = {
-    vectors: await of('vectors'), texts: await of('texts'), lexical: await of('lexical'), provisions: await of('provisions'), graph: await of('graph'),
-    heads: await of('heads'), numbers: await of('numbers'), chunks: await of('chunks'), headings: await of('headings'), grams: await of('grams'),
-  };
-  const synonyms = manifest.files[synonymsFile] === undefined ? null : await read(synonymsFile);
-  const verified = async (): Promise<void> => {
-    await Promise.all(checks);
-  };
-  return { files, synonyms, verified };
+type Bytes = Uint8Array<ArrayBuffer>;
+type ReadOne = (name: string) => Promise<Bytes>;
+
+interface SearchFiles {
+  readonly chunks: Bytes;
+  readonly lexical: Bytes;
+  readonly grams: Bytes;
+  readonly vectors: Bytes;
+  readonly graph: Bytes;
+  readonly headings: Bytes;
+  readonly synonyms: Bytes | null;
 }
 
-interface Parts {
+async function readSearched(read: ReadOne, manifest: Manifest): Promise<SearchFiles> {
+  const [vectors, lexical, graph, chunks, headings, grams, synonyms] = await Promise.all([
+    read(generationFiles.vectors), read(generationFiles.lexical), read(generationFiles.graph), read(generationFiles.chunks), read(generationFiles.headings), read(generationFiles.grams),
+    manifest.files[synonymsFile] === undefined ? null : read(synonymsFile),
+  ]);
+  return { vectors, lexical, graph, chunks, headings, grams, synonyms };
+}
+
+interface Documents {
   readonly documents: readonly LegalDocument[];
   readonly texts: StoredTexts;
   readonly citations: CitationTable;
+}
+
+function documentsOf(heads: Bytes, text: Bytes, provisions: Bytes, numbers: Bytes): Documents {
+  const texts = readTexts(text);
+  const trees = readProvisions(provisions);
+  const documents = lazyDocuments(readHeads(heads), texts, trees);
+  return { documents, texts, citations: citationTable(documents, readNumbers(numbers, documents, trees)) };
+}
+
+interface Searches {
   readonly chunks: StoredChunks;
   readonly lexical: ReturnType<typeof lexicalSearch>;
   readonly grams: GramTable;
@@ -92,22 +107,19 @@ interface Parts {
   readonly synonyms: SynonymTable;
 }
 
-function partsOf(files: Files, synonyms: Uint8Array | null, dimensions: number): Parts {
-  const texts = readTexts(files.texts);
-  const trees = readProvisions(files.provisions);
-  const documents = lazyDocuments(readHeads(files.heads), texts, trees);
+function searchesOf(files: SearchFiles, dimensions: number): Searches {
   return {
-    documents, texts,
-    citations: citationTable(documents, readNumbers(files.numbers, documents, trees)),
     chunks: readChunks(files.chunks),
     lexical: lexicalSearch(readLexical(files.lexical)),
     grams: readGrams(files.grams),
     matrix: readMatrix(files.vectors, dimensions),
     graph: graphSearch(readGraph(files.graph)),
     headings: readHeadings(files.headings),
-    synonyms: synonymTable(synonyms === null ? [] : synonymsSchema.parse(JSON.parse(Buffer.from(synonyms).toString('utf8')))),
+    synonyms: synonymTable(files.synonyms === null ? [] : synonymsSchema.parse(JSON.parse(Buffer.from(files.synonyms).toString('utf8')))),
   };
 }
+
+type Parts = Documents & Searches;
 
 function assemble(manifest: Manifest, parts: Parts): Snapshot {
   const { documents, citations, chunks: { chunks } } = parts;

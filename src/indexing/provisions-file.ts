@@ -77,7 +77,7 @@ export interface StoredTrees {
 }
 
 /** Views into `bytes`; RangeError when they are no such file. */
-export function readProvisions(bytes: Uint8Array): StoredTrees {
+export function readProvisions(bytes: Uint8Array<ArrayBuffer>): StoredTrees {
   const columns = readColumns(kind, bytes);
   const [firsts, nodes, strings] = [columns.u32(), columns.u32(), readStrings(columns)];
   const periods = readPeriods(readStrings(columns));

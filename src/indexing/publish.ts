@@ -105,7 +105,7 @@ async function freeId(indexesFolder: string, manifest: Omit<Manifest, 'id'>): Pr
 }
 
 /** What `read` makes of a file that a native library wrote by itself, which reports no write error: a file that cannot be read was not written whole. */
-export async function readWritten<T>(file: string, read: (bytes: Uint8Array) => T): Promise<T> {
+export async function readWritten<T>(file: string, read: (bytes: Uint8Array<ArrayBuffer>) => T): Promise<T> {
   try {
     return read(await readWhole(file));
   } catch (error) {

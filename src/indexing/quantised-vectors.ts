@@ -69,7 +69,7 @@ export function matrixBytes({ values, scales }: VectorMatrix): Uint8Array[] {
 }
 
 /** Views into `bytes`, which must start at a multiple of 4. Throws RangeError when their number is not that of whole rows. */
-export function readMatrix(bytes: Uint8Array, dimensions: number): VectorMatrix {
+export function readMatrix(bytes: Uint8Array<ArrayBuffer>, dimensions: number): VectorMatrix {
   const rows = bytes.length / (4 + dimensions);
   if (!Number.isInteger(rows)) throw new RangeError(`${bytes.length} bytes are no whole number of vectors of ${dimensions} dimensions`);
   return { scales: new Float32Array(bytes.buffer, bytes.byteOffset, rows), values: new Int8Array(bytes.buffer, bytes.byteOffset + 4 * rows, rows * dimensions), dimensions };

@@ -68,7 +68,7 @@ export interface StoredTexts {
 }
 
 /** Views into `bytes`; RangeError when they are no such file. */
-export function readTexts(bytes: Uint8Array): StoredTexts {
+export function readTexts(bytes: Uint8Array<ArrayBuffer>): StoredTexts {
   const columns = readColumns(kind, bytes);
   const [used, starts, rest] = [columns.u32(), columns.f64(), readStrings(columns)];
   const texts = Buffer.from(bytes.buffer, columns.end());
