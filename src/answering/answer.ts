@@ -83,13 +83,14 @@ export async function answer(asked: AnswerRequest): Promise<Outcome> {
 
 /** The passages of the places that the question names, or else those that the whole of it names. Of a place that the corpus does not know only the law above all places is read; the others' is law elsewhere. */
 function ofPlaces({ query, whole = query.text, passages, covers, isKnown }: AnswerRequest): Pick<AnswerRequest, 'passages' | 'elsewhere'> & { readonly isNamed: boolean } {
-  for (const question of [query.text, whole]) {
+  for (const question of new Set([query.text, whole])) {
     const named = ofNamedPlaces(question, passages);
     if (named.isNamed) return named;
+    if (isKnown === undefined || unknownPlace(question, query.language, isKnown) === null) continue;
+    const others = passages.filter(({ document }) => covers.jurisdictions.some((place) => areRivals(place, document.jurisdiction)));
+    return { passages: passages.filter((passage) => !others.includes(passage)), elsewhere: () => Promise.resolve(others), isNamed: true };
   }
-  if (isKnown === undefined || unknownPlace(whole, query.language, isKnown) === null) return { passages, isNamed: false };
-  const others = passages.filter(({ document }) => covers.jurisdictions.some((place) => areRivals(place, document.jurisdiction)));
-  return { passages: passages.filter((passage) => !others.includes(passage)), elsewhere: () => Promise.resolve(others), isNamed: true };
+  return { passages, isNamed: false };
 }
 
 /** The numbered sentences without those that speak to the program; they are listed with what was dropped. */

@@ -51,8 +51,8 @@ describe('asked of a corpus of several places', () => {
   const national = lawOf({}, '### Section 5. Fee\n\nEach municipality fixes its own dog fee.');
   const everything: Engine = { name: 'scripted', compose: ({ sentences }): Promise<Composition> => Promise.resolve({ statements: sentences.map(({ number, text }) => ({ text, sentences: [number], score: 0.9 })), answerable: sentences.length > 0 ? 0.9 : 0 }) };
   const isKnown = (word: string): boolean => isNearlyIn(eastmere.title, word);
-  const asking = (question: string, documents: readonly LegalDocument[], jurisdictions: readonly string[]): ReturnType<typeof answer> => {
-    const request: AnswerRequest = { query: queryOf(question), asOf: '2024-06-01', passages: passagesOf(...documents), outsideDate: [], cited: [], engine: everything, covers: { ...covers, jurisdictions }, isKnown, settings: { maximumStatements: 6 }, signal: new AbortController().signal };
+  const asking = (question: string, documents: readonly LegalDocument[], jurisdictions: readonly string[], over: Partial<AnswerRequest> = {}): ReturnType<typeof answer> => {
+    const request: AnswerRequest = { query: queryOf(question), asOf: '2024-06-01', passages: passagesOf(...documents), outsideDate: [], cited: [], engine: everything, covers: { ...covers, jurisdictions }, isKnown, settings: { maximumStatements: 6 }, signal: new AbortController().signal, ...over };
     return answer(request);
   };
   const several = ['xa', 'xa-eas', 'xa-sel'];
@@ -61,6 +61,13 @@ describe('asked of a corpus of several places', () => {
     const { status, abstention } = await asking('How much is the dog fee in Kestrel Bay?', [eastmere], several);
     expect(status).toBe('abstained');
     expect(abstention).toMatchObject({ reason: 'other-jurisdiction', nearest: [{ work: 'xa-eas/by-law/2020/dogs' }] });
+  });
+
+  it('a part of a question that names it is not answered for the place that another part names', async () => {
+    const port = town('sel', 'Port Selwyn', 'The dog fee is 60 crowns.');
+    const whole = 'How much is the dog fee in Eastmere and how much is it in Kestrel Bay?';
+    expect((await asking('how much is it in Kestrel Bay?', [eastmere, port], several, { whole })).abstention).toMatchObject({ reason: 'other-jurisdiction' });
+    expect((await asking('How much is the dog fee?', [eastmere, port], several, { whole })).statements.map(({ text }) => text)).toEqual(['The dog fee is 45 crowns.']);
   });
 
   it('the law above all places answers', async () => {
