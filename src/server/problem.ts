@@ -124,6 +124,7 @@ const described = (description: string): { description: string; content: { 'appl
 /** Problems that any route can answer with. */
 export const commonProblems = {
   405: described('Another method than those of the `Allow` header.'),
+  431: described('The request line and the headers are larger than 16 KiB together.'),
   500: described('A fault of the service; its log has the details under the request id.'),
   503: described('Not available just now, or out of time; or what is needed on the machine cannot be had, such as a folder that can be written. `Retry-After` says in how many seconds to try again.'),
 } as const;

@@ -67,23 +67,23 @@ describe('/openapi.json', () => {
 
   test('every route documents the problems it can answer with', () => {
     const statuses = (path: string, method: string): string => Object.keys(document.paths[path]?.[method]?.responses ?? {}).join(' ');
-    expect(statuses('/v1/answers', 'post')).toBe('200 400 401 403 404 405 408 413 415 421 429 500 503');
-    expect(statuses('/v1/passages', 'post')).toBe('200 400 401 403 404 405 408 413 415 421 429 500 503');
-    expect(statuses('/v1/works', 'get')).toBe('200 400 401 403 405 421 429 500 503');
-    expect(statuses('/v1/works/{work}', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
-    expect(statuses('/v1/works/{work}/provisions/{eId}', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
-    expect(statuses('/v1/documents', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
-    expect(statuses('/v1/documents/{collection}', 'post')).toBe('200 400 401 403 404 405 408 409 413 415 421 422 429 500 503 507');
-    expect(statuses('/v1/documents/{collection}/{path}', 'get')).toBe('200 304 400 401 403 404 405 409 421 429 500 503');
-    expect(statuses('/v1/documents/{collection}/{path}', 'put')).toBe('200 201 400 401 403 404 405 408 409 412 413 415 421 422 428 429 500 503 507');
-    expect(statuses('/v1/documents/{collection}/{path}', 'delete')).toBe('200 400 401 403 404 405 409 412 421 429 500 503 507');
-    expect(statuses('/v1/builds', 'post')).toBe('202 400 401 403 405 408 409 413 415 421 429 500 503 507');
-    expect(statuses('/v1/builds/{id}', 'get')).toBe('200 400 401 403 404 405 421 429 500 503');
-    expect(statuses('/v1/builds/{id}', 'delete')).toBe('200 400 401 403 404 405 409 421 429 500 503');
-    expect(statuses('/v1/generations/{id}/activate', 'post')).toBe('200 400 401 403 404 405 409 421 429 500 503 507');
-    for (const path of ['/v1/builds', '/v1/generations', '/v1/index', '/metrics']) expect(statuses(path, 'get')).toBe('200 401 403 405 421 429 500 503');
-    for (const path of ['/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 421 429 500 503');
-    for (const path of ['/healthz', '/readyz']) expect(statuses(path, 'get')).toBe('200 405 500 503');
+    expect(statuses('/v1/answers', 'post')).toBe('200 400 401 403 404 405 408 413 415 421 429 431 500 503');
+    expect(statuses('/v1/passages', 'post')).toBe('200 400 401 403 404 405 408 413 415 421 429 431 500 503');
+    expect(statuses('/v1/works', 'get')).toBe('200 400 401 403 405 421 429 431 500 503');
+    expect(statuses('/v1/works/{work}', 'get')).toBe('200 400 401 403 404 405 421 429 431 500 503');
+    expect(statuses('/v1/works/{work}/provisions/{eId}', 'get')).toBe('200 400 401 403 404 405 421 429 431 500 503');
+    expect(statuses('/v1/documents', 'get')).toBe('200 400 401 403 404 405 421 429 431 500 503');
+    expect(statuses('/v1/documents/{collection}', 'post')).toBe('200 400 401 403 404 405 408 409 413 415 421 422 429 431 500 503 507');
+    expect(statuses('/v1/documents/{collection}/{path}', 'get')).toBe('200 304 400 401 403 404 405 409 421 429 431 500 503');
+    expect(statuses('/v1/documents/{collection}/{path}', 'put')).toBe('200 201 400 401 403 404 405 408 409 412 413 415 421 422 428 429 431 500 503 507');
+    expect(statuses('/v1/documents/{collection}/{path}', 'delete')).toBe('200 400 401 403 404 405 409 412 421 429 431 500 503 507');
+    expect(statuses('/v1/builds', 'post')).toBe('202 400 401 403 405 408 409 413 415 421 429 431 500 503 507');
+    expect(statuses('/v1/builds/{id}', 'get')).toBe('200 400 401 403 404 405 421 429 431 500 503');
+    expect(statuses('/v1/builds/{id}', 'delete')).toBe('200 400 401 403 404 405 409 421 429 431 500 503');
+    expect(statuses('/v1/generations/{id}/activate', 'post')).toBe('200 400 401 403 404 405 409 421 429 431 500 503 507');
+    for (const path of ['/v1/builds', '/v1/generations', '/v1/index', '/metrics']) expect(statuses(path, 'get')).toBe('200 401 403 405 421 429 431 500 503');
+    for (const path of ['/openapi.json', '/docs', '/']) expect(statuses(path, 'get')).toBe('200 405 421 429 431 500 503');
+    for (const path of ['/healthz', '/readyz']) expect(statuses(path, 'get')).toBe('200 405 431 500 503');
   });
 
   test('every route that asks for a role says which, and that a key goes with it', () => {
