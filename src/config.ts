@@ -91,7 +91,7 @@ export const settings = {
 
   // Retrieval
   k1: setting(real(0, 10), 1.2, '', 'BM25 saturation of term frequency (Robertson & Zaragoza 2009); 1.2 as Lucene has it'),
-  b: setting(real(0, 1), 0.6, '', 'BM25 normalisation by length; 0.6 lies between Anserini (0.4) and Lucene (0.75), and beat both where chunks are of unlike length. At least 0.9 in scripts that are read by characters'),
+  b: setting(real(0, 1), 0.6, '', 'BM25 normalisation by length; 0.6 lies between Anserini (0.4) and Lucene (0.75), and beat both where chunks are of unlike length. At least 0.75 in scripts that are read by characters'),
   hnswEfSearch: setting(whole(8, 10_000), 400, 'candidates', 'least search width; more where the build measured that it takes more to find the nearest'),
   exactScanBelow: setting(whole(0, 10_000_000), 20_000, 'chunks', 'fewer admitted chunks than this are scanned exactly instead of through HNSW'),
   candidates: setting(whole(10, 10_000), 400, 'chunks', 'how deep each retriever ranks before fusion'),

@@ -1,4 +1,5 @@
 /** A thread of `reading-threads.ts`: it gets paths, and hands over the bytes of each file with their sha-256. One at a time. */
+import '../outgoing/install.js';
 import { parentPort } from 'node:worker_threads';
 import { messageOf } from '../errors.js';
 import { readHashed } from './durable-files.js';
