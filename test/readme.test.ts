@@ -25,4 +25,10 @@ describe('README', () => {
     expect(readme).toContain('\nnpm ci && npm start\n');
     expect(readme).toContain('\nnpm ci && npm test\n');
   });
+
+  it('says of the sample collection what its expected figures say', () => {
+    const expected = JSON.parse(readFileSync(new URL('../corpus/questions/expected.json', import.meta.url), 'utf8')) as Record<string, { refusedUnanswerable: number }>;
+    const [, said] = /what to expect today.*?the sample collection does not answer, (.*?), and of those/isu.exec(readme)!;
+    expect([...said!.matchAll(/\d+/gu)].map(([share]) => Number(share))).toEqual(['en', 'de', 'fr', 'ja', 'ar'].map((language) => Math.round(100 * expected[language]!.refusedUnanswerable)));
+  });
 });
