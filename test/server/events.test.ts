@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerSchema, passageSchema, statementSchema } from '../../src/server/answer-schemas.js';
 import { problemSchema } from '../../src/server/problem.js';
-import { eventsOf, json, rawClient, testApp, testService, until } from './harness.js';
+import { eventsOf, json, moreThanSocketsHold, rawClient, testApp, testService, until } from './harness.js';
 import { tinyAssistant, untilAborted } from './tiny-assistant.js';
 
 const accept = { accept: 'text/event-stream' };
@@ -104,8 +104,8 @@ describe('readers', () => {
   });
 
   test('one who takes nothing is dropped after the time limit, with what was meant for him', async () => {
-    // About 36 MB of events: more than the buffers of both sockets hold.
-    const assistant = tinyAssistant({ repeat: 100_000 });
+    // Each repetition makes some 360 bytes of events.
+    const assistant = tinyAssistant({ repeat: Math.ceil(moreThanSocketsHold() / 300) });
     const service = await testService(assistant, { requestTimeout: 300 });
     const client = rawClient(service.port, rawQuestion());
     client.socket.pause();

@@ -1,4 +1,5 @@
 /** The service under test: as an application without a socket, and as a real one on a free port. Checks every response against what the service says of itself. */
+import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +20,7 @@ import { createMetrics } from '../../src/metrics.js';
 import { serviceMetrics, type ServiceMetrics } from '../../src/server/service-metrics.js';
 import { serve, type ServeParts, type Service } from '../../src/server/serve.js';
 import { provisionSchema, workSchema, worksSchema } from '../../src/server/work-schemas.js';
+import { noTracing } from '../../src/traces.js';
 import { tinyAssistant, type TinyAssistant } from './tiny-assistant.js';
 
 export type TestSettings = ServeParts['config'] & AccessSettings;
@@ -56,8 +58,8 @@ export const noUpkeep: Upkeep = {
   close: () => Promise.resolve(),
 };
 
-/** What an application is given beside the assistant: nothing to build, nothing to store, nobody who records, no chores, no TLS. */
-export const idle: Pick<ServeParts, 'recordChange' | 'documents' | 'upkeep' | 'encryption' | 'chores'> = { recordChange: () => Promise.resolve(), documents: noDocuments, upkeep: noUpkeep, encryption: null, chores: [] };
+/** What an application is given beside the assistant: nothing to build, nothing to store, nobody who records, no chores, no TLS, no traces. */
+export const idle: Pick<ServeParts, 'recordChange' | 'documents' | 'upkeep' | 'encryption' | 'chores' | 'tracing'> = { recordChange: () => Promise.resolve(), documents: noDocuments, upkeep: noUpkeep, encryption: null, chores: [], tracing: noTracing };
 
 /** Parts that a test gives instead. */
 type GivenParts = Partial<typeof idle & Pick<AppParts, 'access' | 'metrics'> & { readonly troubles: readonly Trouble[]; readonly told: Log }>;
@@ -158,6 +160,18 @@ export async function eventsOf(response: Response): Promise<ServerEvent[]> {
     const [event = '', data = ''] = block.split('\n');
     return { event: event.replace('event: ', ''), data: JSON.parse(data.replace('data: ', '')) as unknown };
   });
+}
+
+/** More bytes than the buffers of both ends of a connection to this machine ever hold, whatever the system is set to (tcp(7)). */
+export function moreThanSocketsHold(): number {
+  const most = ['tcp_rmem', 'tcp_wmem'].map((name) => {
+    try {
+      return Number(readFileSync(`/proc/sys/net/ipv4/${name}`, 'utf8').trim().split(/\s+/).at(-1));
+    } catch {
+      return 16 << 20;
+    }
+  });
+  return 2 * most.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** A bare socket: sends `text`, gathers what comes. */
