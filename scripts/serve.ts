@@ -13,6 +13,7 @@ import { refusedConnections } from '../src/outgoing/refusal.js';
 import { applyRetention } from '../src/retention.js';
 import { serve as startServer } from '../src/server/serve.js';
 import { serviceMetrics } from '../src/server/service-metrics.js';
+import { openTracing } from '../src/trace-export.js';
 import type { Chore } from '../src/server/watch.js';
 import { buildProcesses } from '../src/upkeep/build-process.js';
 import { openUpkeep } from '../src/upkeep/upkeep.js';
@@ -35,15 +36,16 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   const clock = (): Date => new Date();
   const log = openLog({ format: config.logFormat, level: config.logLevel, clock, write: (text) => process.stderr.write(text) });
   const metrics = serviceMetrics(createMetrics(), { clock, version: programVersion, refusedConnections });
+  const tracing = openTracing(config, programVersion, log);
   const recordChange = openChanges(config, clock);
   const access = await openAccess(config, { clock, ticks: () => performance.now(), log, recordChange });
   const encryption = await openEncryption(config);
-  const assistant = await openAssistant(config, { clock, log, keepsAnswers: true, onTiming: metrics.onTiming });
+  const assistant = await openAssistant(config, { clock, log, keepsAnswers: true, onTiming: (timing) => [metrics, tracing].forEach(({ onTiming }) => onTiming(timing)) });
   metrics.observe(assistant);
   const documents = openCorpusDocuments(config, { clock, recordChange, checkQuestions: checkQuestionFile });
   await takeBack(documents, log);
   const upkeep = await openUpkeep({ config, assistant, clock, log, recordChange, onBuildEnded: metrics.onBuildEnded, startProcess: buildProcesses(fileURLToPath(new URL('./build-process.js', import.meta.url)), config) });
-  const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep, access, metrics, encryption, chores: choresOf(config, access, clock, log) }).catch(async (error: unknown) => {
+  const server = await startServer({ assistant, config, clock, log, recordChange, documents, upkeep, access, metrics, tracing, encryption, chores: choresOf(config, access, clock, log) }).catch(async (error: unknown) => {
     await Promise.all([documents.close(), upkeep.close()]);
     throw error;
   });
@@ -51,7 +53,7 @@ export async function serveUntil(config: Config, signal: AbortSignal): Promise<v
   process.stdout.write(`Responsa listens on ${server.address}\nTry: curl -s ${server.address}/v1/answers${key} -H 'content-type: application/json' -d '{"question":"How soon must I register after moving?"}'\n`);
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   await server.stop();
-  await Promise.all([documents.close(), access.recordRefusals()]);
+  await Promise.all([documents.close(), access.recordRefusals(), tracing.close()]);
 }
 
 /** Before anybody can read the documents. Where it fails, questions are answered all the same, for their index was built before; the next change tries again. */

@@ -95,9 +95,13 @@ function stageClocks(onTiming: TakeTiming = () => undefined): StageClocks {
   const started = performance.now();
   const spent = { retrieval: 0, engine: 0 };
   const tell = (stage: Stage, milliseconds: number): void => onTiming({ of: 'stage', stage, milliseconds });
+  const turn = (stage: keyof typeof spent) => (milliseconds: number): void => {
+    spent[stage] += milliseconds;
+    onTiming({ of: 'turn', stage, milliseconds });
+  };
   return {
-    of: (engine) => ({ ...engine, compose: (draft, signal) => timed(() => engine.compose(draft, signal), (milliseconds) => (spent.engine += milliseconds)) }),
-    retrieval: (work) => timed(work, (milliseconds) => (spent.retrieval += milliseconds)),
+    of: (engine) => ({ ...engine, compose: (draft, signal) => timed(() => engine.compose(draft, signal), turn('engine')) }),
+    retrieval: (work) => timed(work, turn('retrieval')),
     stop: () => {
       tell('retrieval', spent.retrieval);
       tell('engine', spent.engine);

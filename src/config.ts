@@ -76,6 +76,8 @@ export const settings = {
   // Seeing how it does
   logFormat: setting(z.enum(['text', 'json']), 'text', 'name', 'json: the service logs one JSON object a line, for programs (docs/operations.md); questions stand in neither form'),
   logLevel: setting(z.enum(['info', 'warning', 'error']), 'info', 'name', 'the least that the service logs; `info` has a line for each request'),
+  tracesUrl: setting(z.string(), '', 'URL', 'where a collector of OpenTelemetry takes traces (OTLP over HTTP, JSON), as http://127.0.0.1:4318/v1/traces; empty: none are kept (docs/operations.md)'),
+  tracesLibrary: setting(z.string().min(1), path.join(programFolder, 'telemetry'), 'folder', 'where the libraries of OpenTelemetry are installed, for `tracesUrl`'),
 
   // Models
   embedder: setting(z.string(), '', 'name', 'which embedder; empty: the one in use (`models list`); `hashed-ngrams` needs no weights'),

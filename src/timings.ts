@@ -10,6 +10,8 @@ export type ModelTask = (typeof modelTasks)[number];
 
 export type Timing =
   | { readonly of: 'stage'; readonly stage: Stage; readonly milliseconds: number }
+  /** One turn of a stage that may have several; the stage's own time is their sum. */
+  | { readonly of: 'turn'; readonly stage: 'retrieval' | 'engine'; readonly milliseconds: number }
   /** `failed`: it gave no result, and nobody had stopped it. */
   | { readonly of: 'model'; readonly model: ModelTask; readonly milliseconds: number; readonly failed: boolean }
   /** How many more (1) or fewer (-1) questions wait for the language model or are with it. */

@@ -45,10 +45,10 @@ const levels: readonly (readonly string[])[] = [
   ['training', 'upkeep'],
   ['scripts'],
 ];
-const domainFiles = ['abortable', 'address-ranges', 'roles', 'document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'log', 'metrics', 'timings', 'asker-words', 'numerals', 'config', 'disk-faults', 'errors', 'model-fault'];
+const domainFiles = ['abortable', 'address-ranges', 'roles', 'document', 'citation', 'citation-grammar', 'citation-tables', 'citation-question-tables', 'citation-han', 'citation-units', 'spelled-numbers', 'citation-works', 'citation-japanese', 'citation-context', 'work-names', 'text', 'sentences', 'language', 'language-tag', 'log', 'metrics', 'timings', 'traces', 'asker-words', 'numerals', 'config', 'disk-faults', 'errors', 'model-fault'];
 /** Who may open a connection (the listener: takes them; outgoing: refuses them). */
 const outward = ['src/address-ranges.ts', 'src/access/clients.ts', 'src/models/allowed-addresses.ts', 'src/models/server-connection.ts', 'src/outgoing/names.ts', 'src/outgoing/sockets.ts', 'src/server/listener.ts', 'scripts/planted-instructions.ts'];
-const compositionFiles = ['access-control', 'assistant', 'ask', 'build-contract', 'catalogue', 'changes', 'cited-corpus', 'contract', 'conversation', 'corpus-documents', 'fitting', 'inspect', 'inspection-view', 'language-models', 'mining', 'model-shelf', 'open-models', 'past-answers', 'rebuild', 'replay', 'retention', 'statement-checks', 'timed-models', 'views'];
+const compositionFiles = ['access-control', 'assistant', 'ask', 'build-contract', 'catalogue', 'changes', 'cited-corpus', 'contract', 'conversation', 'corpus-documents', 'fitting', 'inspect', 'inspection-view', 'language-models', 'mining', 'model-shelf', 'open-models', 'past-answers', 'rebuild', 'replay', 'retention', 'statement-checks', 'timed-models', 'trace-export', 'views'];
 
 function roomOf(file: string): string {
   const [top, second = ''] = file.split('/');

@@ -1,4 +1,4 @@
-/** What the configuration lets out of the process: one language-model server, and nothing else. */
+/** What the configuration lets out of the process: one language-model server and one collector of traces, and nothing else. */
 import { isMainThread } from 'node:worker_threads';
 import type { Config } from '../config.js';
 import { writeRefusalsAs } from './refusal.js';
@@ -18,11 +18,12 @@ export interface Admitted {
 /** `[::1]` -> `::1`, `LLM.office.example` -> `llm.office.example`. */
 export const plainHost = (host: string): string => host.replace(/^\[|\]$/g, '').toLowerCase();
 
-/** An address that is no URL admits nothing; whoever opens the model says so. */
-function admittedBy({ languageModelUrl, host }: Pick<Config, 'languageModelUrl' | 'host'>): Admitted {
-  const url = URL.canParse(languageModelUrl) ? new URL(languageModelUrl) : null;
-  const port = url === null ? 0 : url.port !== '' ? Number(url.port) : url.protocol === 'https:' ? 443 : 80;
-  const endpoints = url === null ? [] : [{ host: plainHost(url.hostname), port }];
+/** An address that is no URL admits nothing; whoever opens the model or the traces says so. */
+function admittedBy({ languageModelUrl, tracesUrl, host }: Pick<Config, 'languageModelUrl' | 'tracesUrl' | 'host'>): Admitted {
+  const endpoints = [languageModelUrl, tracesUrl].filter((text) => URL.canParse(text)).map((text) => {
+    const { hostname, port, protocol } = new URL(text);
+    return { host: plainHost(hostname), port: port !== '' ? Number(port) : protocol === 'https:' ? 443 : 80 };
+  });
   return { endpoints, names: [...endpoints.map((endpoint) => endpoint.host), plainHost(host)] };
 }
 
@@ -33,7 +34,7 @@ let isSettled = false;
 export const admitted = (): Admitted => inForce;
 
 /** Admits what the settings name, and writes refusals as they say. Once, in the main thread: what is loaded later admits nothing more. */
-export function admitConfigured(config: Pick<Config, 'languageModelUrl' | 'host' | 'logFormat'>): void {
+export function admitConfigured(config: Pick<Config, 'languageModelUrl' | 'tracesUrl' | 'host' | 'logFormat'>): void {
   if (isSettled || !isMainThread) throw new Error('What may be connected to was settled when the program began.');
   isSettled = true;
   inForce = admittedBy(config);

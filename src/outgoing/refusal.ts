@@ -31,7 +31,7 @@ export function refuse(what: string, target: string): OutgoingRefused {
   // Written at once and to the end: a thread that is being ended would lose it.
   const log = openLog({ format: getEnvironmentData(formatKey) === 'json' ? 'json' : 'text', level: 'info', clock: () => new Date(), write: (text) => writeSync(2, text) });
   log(`warning refused an outgoing connection: ${what} to ${shortened(target)}${thread}`);
-  return new OutgoingRefused(`Refused ${what} to ${shortened(target)}: Responsa opens no outgoing connection but to the language-model server that the setting languageModelUrl names. If that is the one you mean, set languageModelUrl (docs/engines.md); otherwise find out which library wanted it.`);
+  return new OutgoingRefused(`Refused ${what} to ${shortened(target)}: Responsa opens no outgoing connection but to the language-model server that the setting languageModelUrl names, and to the collector that tracesUrl names. If it is one of them that you mean, set it (docs/engines.md, docs/operations.md); otherwise find out which library wanted it.`);
 }
 
 /** A name could carry out data into the log; so much of it tells which one it was. */

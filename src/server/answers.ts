@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
-import type { AskEvent, AskRequest } from '../assistant.js';
+import type { Answer, AskEvent, AskRequest } from '../assistant.js';
 import { answerSchema } from './answer-schemas.js';
 import { jsonBody } from './body.js';
 import type { AppParts, ServerApp, ServerEnvironment } from './context.js';
@@ -50,7 +50,7 @@ export function registerAnswers(app: ServerApp, parts: AppParts): void {
     const request = c.req.valid('json');
     if (wantsEvents(c)) return answerAsEvents(c, request, parts);
     const limit = c.get('limit');
-    return c.json(await parts.metrics.question(limit.race(parts.assistant.ask(request, limit.signal))), 200);
+    return c.json(await watched(c, parts, limit.race(parts.assistant.ask(request, limit.signal))), 200);
   });
   app.openapi(pastRoute, async (c) => c.json(await c.get('limit').race(parts.assistant.pastAnswer(c.req.valid('param').id)), 200));
 }
@@ -59,10 +59,18 @@ function wantsEvents(c: Context<ServerEnvironment>): boolean {
   return accepts(c, { header: 'Accept', supports: ['application/json', 'text/event-stream'], default: 'application/json' }) === 'text/event-stream';
 }
 
-async function answerAsEvents(c: Context<ServerEnvironment>, request: AskRequest, { assistant, settings, log, metrics }: AppParts): Promise<Response> {
+/** What becomes of the question is counted, and told of its trace. */
+function watched(c: Context<ServerEnvironment>, { metrics }: AppParts, asked: Promise<Answer>): Promise<Answer> {
+  const answer = metrics.question(asked);
+  c.get('trace').until(answer, ({ status, abstention }) => ({ 'responsa.outcome': status, ...(abstention && { 'responsa.reason': abstention.reason }) }));
+  return answer;
+}
+
+async function answerAsEvents(c: Context<ServerEnvironment>, request: AskRequest, parts: AppParts): Promise<Response> {
+  const { assistant, settings, log } = parts;
   const limit = c.get('limit');
   const queue = eventQueue();
-  const answer = metrics.question(limit.race(assistant.ask(request, limit.signal, (event) => queue.push(encode(event)))));
+  const answer = watched(c, parts, limit.race(assistant.ask(request, limit.signal, (event) => queue.push(encode(event)))));
   await Promise.race([queue.first, answer]);
   limit.keep();
   answer

@@ -17,6 +17,7 @@ import { registerHealth } from './health.js';
 import { registerIndex } from './index-route.js';
 import { registerPassages } from './passages.js';
 import { registerMetrics } from './metrics-route.js';
+import { readTraceparent } from '../traces.js';
 import { invalidRequest, problemKinds, problemResponse, ProblemError, toProblemError } from './problem.js';
 import { startTimeLimit } from './time-limit.js';
 import { registerWorks, withWorkAsOneSegment } from './works.js';
@@ -70,11 +71,14 @@ const isForTheLog = ({ kind }: ProblemError, error: Error): boolean => kind === 
 
 /** Headers and the log's line, whatever the response is. */
 function finish(parts: AppParts): MiddlewareHandler<ServerEnvironment> {
-  const { clock, log, metrics, state } = parts;
+  const { clock, log, metrics, state, tracing } = parts;
   return async (c, next) => {
     const started = clock().getTime();
     c.set('who', anyone);
-    await next();
+    const caller = readTraceparent(c.req.header('traceparent'));
+    const trace = tracing.begin(caller);
+    c.set('trace', trace);
+    await trace.run(next);
     const { headers, status } = c.res;
     for (const [name, value] of Object.entries(standardHeaders)) if (!headers.has(name)) headers.set(name, value);
     if (goesEncrypted(c, parts)) headers.set('strict-transport-security', strictTransport);
@@ -82,8 +86,10 @@ function finish(parts: AppParts): MiddlewareHandler<ServerEnvironment> {
     if (state.phase === 'stopping') headers.set('connection', 'close');
     // The path as sent, percent-encoded: a decoded one could bring a line break into the log.
     const [requestId, method, route, milliseconds] = [c.get('requestId'), c.req.method, routeTemplate(c), clock().getTime() - started];
-    metrics.request(`${method === 'HEAD' ? 'GET' : method} ${route}`, status);
-    const traceId = traceOf(c.req.header('traceparent'));
+    const operation = `${method === 'HEAD' ? 'GET' : method} ${route}`;
+    metrics.request(operation, status);
+    trace.end(operation, status, { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status });
+    const traceId = trace.traceId ?? caller?.traceId ?? null;
     log(`info ${requestId} ${method} ${new URL(c.req.url).pathname} ${status} ${milliseconds} ms`, { message: 'request', requestId, method, route, status, milliseconds, ...(traceId !== null && { traceId }) });
   };
 }
@@ -92,11 +98,6 @@ function finish(parts: AppParts): MiddlewareHandler<ServerEnvironment> {
 function routeTemplate(c: Context<ServerEnvironment>): string {
   const template = matchedRoutes(c).find(({ path, method }) => !path.includes('*') && method !== 'ALL')?.path;
   return template?.replace(/:(\w+)/g, '{$1}') ?? 'other';
-}
-
-/** The trace id of a `traceparent` (W3C Trace Context, version 00), for whoever joins this log with those of other programs. */
-function traceOf(traceparent = ''): string | null {
-  return /^00-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent)?.[1] ?? null;
 }
 
 /** Gives each request its signal: time is up, the client has gone, or the service ends. */

@@ -8,6 +8,7 @@ import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import type { DocumentStore } from '../corpus-documents.js';
 import type { Log } from '../log.js';
+import type { RequestTrace, Tracing } from '../traces.js';
 import type { ServiceMetrics } from './service-metrics.js';
 import type { TimeLimit } from './time-limit.js';
 
@@ -43,6 +44,7 @@ export interface AppParts {
   readonly documents: DocumentStore;
   readonly upkeep: Upkeep;
   readonly metrics: ServiceMetrics;
+  readonly tracing: Tracing;
   readonly state: ServiceState;
 }
 
@@ -53,6 +55,7 @@ export interface ServerEnvironment {
     readonly requestId: string;
     /** Who asks: the name of the key, or `anyone` where none is asked for. For the record of changes. */
     readonly who: string;
+    readonly trace: RequestTrace;
     /** Set on every route below `/v1/`. */
     readonly limit: TimeLimit;
   };

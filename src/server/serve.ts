@@ -7,6 +7,7 @@ import type { Upkeep } from '../build-contract.js';
 import type { RecordChange } from '../changes.js';
 import type { Config } from '../config.js';
 import type { DocumentStore } from '../corpus-documents.js';
+import type { Tracing } from '../traces.js';
 import { createApp } from './app.js';
 import type { Clock, Log, ServiceState, Trouble } from './context.js';
 import { createListener, listen, type Listener } from './listener.js';
@@ -29,6 +30,7 @@ export interface ServeParts {
   /** What is done again and again beside the requests. */
   readonly chores: readonly Chore[];
   readonly metrics: ServiceMetrics;
+  readonly tracing: Tracing;
 }
 
 export interface Service {
@@ -47,7 +49,7 @@ const troubleMessages: Readonly<Record<Trouble['with'], string>> = {
 };
 
 /** Starts the service. Rejects with ResponsaError('environment') when it cannot listen there. Ready (`/readyz`) once the models are warm. */
-export async function serve({ assistant, config, clock, log, recordChange, documents, upkeep, access, metrics, encryption, chores }: ServeParts): Promise<Service> {
+export async function serve({ assistant, config, clock, log, recordChange, documents, upkeep, access, metrics, tracing, encryption, chores }: ServeParts): Promise<Service> {
   const cut = new AbortController();
   // Each request in flight listens to it; there may be many.
   setMaxListeners(0, cut.signal);
@@ -63,7 +65,7 @@ export async function serve({ assistant, config, clock, log, recordChange, docum
     },
     cut: cut.signal,
   };
-  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, upkeep, access, metrics, state }), config, log, encryption?.certificate ?? null);
+  const listener = createListener(createApp({ assistant, settings: config, clock, log, recordChange, documents, upkeep, access, metrics, tracing, state }), config, log, encryption?.certificate ?? null);
   const address = await listen(listener.server, config.host, config.port, encryption === null ? 'http' : 'https');
   metrics.observeService({ requestsInFlight: listener.inFlight, places: access.places, keysRefused: access.keysRefused, buildRuns: () => upkeep.builds().some(({ state }) => state === 'running') });
   const trouble = (what: Trouble['with']) => (fails: boolean): void => {

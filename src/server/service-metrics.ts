@@ -92,7 +92,7 @@ function timingMetrics(registry: Metrics): TakeTiming {
     if (timing.of === 'stage') stageSeconds.observe({ stage: timing.stage }, timing.milliseconds / 1000);
     else if (timing.of === 'audit-failure') auditFailures.add({});
     else if (timing.of === 'language-model-queue') queued += timing.change;
-    else {
+    else if (timing.of === 'model') {
       modelSeconds.observe({ model: timing.model }, timing.milliseconds / 1000);
       if (timing.failed) modelFailures.add({ model: timing.model });
     }

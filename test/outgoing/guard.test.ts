@@ -125,7 +125,7 @@ describe('a planted dependency', () => {
 
   it('an error says what was wanted, whither, and what to do; one that nobody listens to is an error as any failed connection', async () => {
     const ran = await run('words.mjs', `import net from 'node:net'; net.connect(80, '${home}').on('error', ({ message }) => console.log(message));`);
-    expect(ran).toMatchObject({ code: 0, out: `Refused a connection to ${home}:80: Responsa opens no outgoing connection but to the language-model server that the setting languageModelUrl names. If that is the one you mean, set languageModelUrl (docs/engines.md); otherwise find out which library wanted it.\n` });
+    expect(ran).toMatchObject({ code: 0, out: `Refused a connection to ${home}:80: Responsa opens no outgoing connection but to the language-model server that the setting languageModelUrl names, and to the collector that tracesUrl names. If it is one of them that you mean, set it (docs/engines.md, docs/operations.md); otherwise find out which library wanted it.\n` });
   });
 });
 
