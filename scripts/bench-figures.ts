@@ -39,6 +39,20 @@ export const serviceSchema = z.object({
   /** Processor time of one answer in the mean, over all threads: what energy is estimated from (docs/small-models.md). */
   answerProcessorMs: z.number(),
   rssBytes: z.number(),
+  /** Of the language model that the settings name; `null` where they name none. Questions that the reader takes for unanswerable never come to it. */
+  languageModel: z.object({
+    engine: z.string(),
+    model: z.string(),
+    questions: count,
+    written: count,
+    /** Answers that the reader gave instead. */
+    fallbacks: count,
+    /** From the model's turn. */
+    firstPieceMs: latencies,
+    /** From the question to the first checked statement; statements come when the model has ended. */
+    firstStatementMs: latencies,
+    tokensPerSecond: z.number(),
+  }).nullable(),
 });
 export type ServiceFigures = z.infer<typeof serviceSchema>;
 
@@ -83,8 +97,16 @@ retrieval, 8 askers   ${times(service.retrievalMs.eightAskers)}
 engine alone          ${times(service.engineMs)} (${service.engine})
 whole answer          ${times(service.answerMs)}; ${service.answerProcessorMs.toFixed(0)} ms of processor time in the mean
 memory of the service ${megabytes(service.rssBytes)}
-one act changed       ${rebuild.embedded} embedded in ${rebuild.seconds.toFixed(1)} s, ${(100 * rebuild.share).toFixed(0)} % of the build
+${service.languageModel === null ? '' : languageModelLines(service.languageModel)}one act changed       ${rebuild.embedded} embedded in ${rebuild.seconds.toFixed(1)} s, ${(100 * rebuild.share).toFixed(0)} % of the build
   seconds             ${stagesOf(rebuild)}
+`;
+}
+
+function languageModelLines({ engine, model, questions, written, fallbacks, firstPieceMs, firstStatementMs, tokensPerSecond }: NonNullable<ServiceFigures['languageModel']>): string {
+  return `language model        ${model} (${engine}): asked for ${written} of ${questions} answers, ${fallbacks} given by the reader instead
+  first piece         ${times(firstPieceMs)}
+  first statement     ${times(firstStatementMs)}
+  tokens a second     ${tokensPerSecond.toFixed(1)}
 `;
 }
 

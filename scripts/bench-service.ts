@@ -8,16 +8,24 @@ import { loadConfig, type Config } from '../src/config.js';
 import { percentile } from '../src/evaluation/metrics.js';
 import { openSnapshot } from '../src/indexing/open-snapshot.js';
 import { openEmbedder } from '../src/models/models.js';
+import { admitConfigured } from '../src/outgoing/admitted.js';
 import type { Timing } from '../src/timings.js';
 import type { Latencies, ServiceFigures } from './bench-figures.js';
 
+/** Questions: a model of some billions of parameters takes minutes for one answer on two cores. */
+const mostForLanguageModel = 20;
+/** Milliseconds that it may take for one. */
+const patience = 600_000;
+
 const [indexes, wanted] = process.argv.slice(2);
 if (indexes === undefined || wanted === undefined) throw new Error('Use: bench-service INDEXES QUESTIONS');
-const config = await withModelsInUse(loadConfig({ indexes }));
+const settings = loadConfig({ indexes });
+admitConfigured(settings);
+const config = await withModelsInUse(settings);
 const { questions, figures } = await asService(config, Number(wanted));
-process.stdout.write(`${JSON.stringify({ ...figures, ...(await retrieversAlone(config, questions)) } satisfies ServiceFigures)}\n`);
+process.stdout.write(`${JSON.stringify({ ...figures, ...(await retrieversAlone(config, questions)), languageModel: await withLanguageModel(config, questions) } satisfies ServiceFigures)}\n`);
 
-async function asService(config: Config, wanted: number): Promise<{ questions: readonly string[]; figures: Omit<ServiceFigures, 'lexicalMs' | 'denseMs'> }> {
+async function asService(config: Config, wanted: number): Promise<{ questions: readonly string[]; figures: Omit<ServiceFigures, 'lexicalMs' | 'denseMs' | 'languageModel'> }> {
   const engine: number[] = [];
   const onTiming = (timing: Timing): void => {
     if (timing.of === 'stage' && timing.stage === 'engine') engine.push(timing.milliseconds);
@@ -49,6 +57,35 @@ async function retrieversAlone(config: Config, questions: readonly string[]): Pr
   snapshot.close();
   await embedder.close();
   return { lexicalMs, denseMs };
+}
+
+/** The same questions put to the language model that is set up, one at a time and without hurry. */
+async function withLanguageModel(config: Config, questions: readonly string[]): Promise<ServiceFigures['languageModel']> {
+  const engine = config.languageModelFile !== '' ? 'gguf' : config.languageModelUrl !== '' ? 'openai-compatible' : null;
+  if (engine === null) return null;
+  const outputs: Extract<Timing, { readonly of: 'language-model-output' }>[] = [];
+  const onTiming = (timing: Timing): void => {
+    if (timing.of === 'language-model-output') outputs.push(timing);
+  };
+  const assistant = await openAssistant({ ...config, engine, languageModelFirstToken: patience, languageModelTimeout: patience }, { clock: () => new Date(), log: () => undefined, onTiming });
+  await assistant.warm();
+  const asked = questions.slice(0, mostForLanguageModel);
+  const firstStatementMs: number[] = [];
+  let [fallbacks, model] = [0, ''];
+  for (const question of asked) {
+    const started = performance.now();
+    const came: number[] = [];
+    const { provenance } = await assistant.ask({ question }, undefined, ({ event }) => {
+      if (event === 'statement') came.push(performance.now() - started);
+    });
+    model = provenance.languageModel ?? model;
+    if (provenance.fallback?.engine === engine) fallbacks++;
+    else firstStatementMs.push(...came.slice(0, 1));
+  }
+  await assistant.close();
+  const seconds = outputs.reduce((sum, { milliseconds, firstPieceMs }) => sum + milliseconds - firstPieceMs, 0) / 1000;
+  const tokens = outputs.reduce((sum, { tokens: each }) => sum + each, 0);
+  return { engine, model, questions: asked.length, written: outputs.length, fallbacks, firstPieceMs: percentiles(outputs.map(({ firstPieceMs }) => firstPieceMs)), firstStatementMs: percentiles(firstStatementMs), tokensPerSecond: seconds > 0 ? tokens / seconds : 0 };
 }
 
 /** Headings with titles, from works that lie evenly over the corpus; a small corpus gives its own several times. */

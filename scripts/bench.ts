@@ -29,7 +29,7 @@ const questionsMeasured = 200;
 export const bench: Command = {
   name: 'bench',
   use: '[--corpus DIR …] [--keep DIR] [--questions N] [--without-peer] [--json]',
-  summary: 'Measures embedding against LangChain\'s documented pipeline on the same texts, a build by its stages, start, retrieval and answers, and a build after one act was changed.',
+  summary: 'Measures embedding against LangChain\'s documented pipeline on the same texts, a build by its stages, start, retrieval and answers, those of a language model where the settings name one, and a build after one act was changed.',
   flags: {
     corpus: { type: 'string', multiple: true, help: 'DIR    what to index, repeatable (default: the corpus that ships)' },
     keep: { type: 'string', help: 'DIR      where the index is built and stays; a build that was stopped there goes on, and what was built there before is taken over (default: a folder that is removed)' },

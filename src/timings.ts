@@ -14,6 +14,8 @@ export type Timing =
   | { readonly of: 'turn'; readonly stage: 'retrieval' | 'engine'; readonly milliseconds: number }
   /** `failed`: it gave no result, and nobody had stopped it. */
   | { readonly of: 'model'; readonly model: ModelTask; readonly milliseconds: number; readonly failed: boolean }
+  /** What a language model wrote: until its first piece, and all of it. Tokens are those of its own tokenizer, or estimated from above (a server). */
+  | { readonly of: 'language-model-output'; readonly firstPieceMs: number; readonly milliseconds: number; readonly tokens: number }
   /** How many more (1) or fewer (-1) questions wait for the language model or are with it. */
   | { readonly of: 'language-model-queue'; readonly change: 1 | -1 }
   /** An answer was given that the audit log could not take. */

@@ -85,12 +85,14 @@ function timingMetrics(registry: Metrics): TakeTiming {
   const stageSeconds = registry.histogram('responsa_answer_seconds', 'Time of a question by stage: whole, retrieval, engine, checking, record.', bounds, { stage: stages });
   const modelSeconds = registry.histogram('responsa_model_seconds', 'Time of one call of a model, waiting for its thread included.', bounds, { model: modelTasks });
   const modelFailures = registry.counter('responsa_model_failures_total', 'Calls of a model that gave no result.', { model: modelTasks });
+  const tokens = registry.counter('responsa_language_model_tokens_total', 'Tokens that a language model wrote, by its tokenizer; of a server an estimate from above.', {});
   const auditFailures = registry.counter('responsa_audit_failures_total', 'Answers that the audit log could not take.', {});
   let queued = 0;
   registry.gauge('responsa_language_model_queue', 'Questions that wait for the language model or are with it.', () => queued);
   return (timing) => {
     if (timing.of === 'stage') stageSeconds.observe({ stage: timing.stage }, timing.milliseconds / 1000);
     else if (timing.of === 'audit-failure') auditFailures.add({});
+    else if (timing.of === 'language-model-output') tokens.add({}, timing.tokens);
     else if (timing.of === 'language-model-queue') queued += timing.change;
     else if (timing.of === 'model') {
       modelSeconds.observe({ model: timing.model }, timing.milliseconds / 1000);

@@ -7,6 +7,7 @@ import { copyWithOneActChanged } from '../../scripts/changed-act.js';
 import { buildSchema, serviceSchema } from '../../scripts/bench-figures.js';
 import { stageTimes } from '../../scripts/stage-times.js';
 import { programFolder } from '../../src/config.js';
+import { output, says, sends, startScriptedServer } from '../answering/engines/scripted-server.js';
 import { dogAct, workplace, type Workplace } from '../e2e/small-corpus.js';
 
 let place: Workplace;
@@ -59,13 +60,32 @@ it('measures a build, the service and a build after one change, and keeps the in
   expect(build.embedded).toBeGreaterThan(0);
   const sizes = readdirSync(path.join(kept, 'generations', build.generation)).filter((name) => name !== 'manifest.json').map((name) => readFileSync(path.join(kept, 'generations', build.generation, name)).length);
   expect(build.indexBytes).toBe(sizes.reduce((sum, size) => sum + size, 0));
-  expect(serviceSchema.parse(figures['service'])).toMatchObject({ questions: 3, engine: 'extractive' });
+  expect(serviceSchema.parse(figures['service'])).toMatchObject({ questions: 3, engine: 'extractive', languageModel: null });
   expect(figures['rebuild']).toMatchObject({ chunks: build.chunks, embedded: 1 });
   expect(existsSync(path.join(kept, 'generations', build.generation))).toBe(true);
 }, 120_000);
 
-function responsa(argv: readonly string[]): Promise<string> {
-  const env = { PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_READER: 'none' };
+it('measures the language model that the settings name, when it writes and when it fails', async () => {
+  const corpus = place.write({ 'a.md': dogAct(60, 14) });
+  // The first sentence that it is shown, word for word.
+  const server = await startScriptedServer((response, received) => {
+    const [, number = '', text = ''] = /^(\d+) "(.*)"$/m.exec(received.body.messages[1]!.content) ?? [];
+    (server.received.length === 1 ? sends(500, null, 'broken') : says(output({ text, sentences: [Number(number)] })))(response, received);
+  });
+  try {
+    const figures = JSON.parse(await responsa(['bench', '--corpus', corpus, '--questions', '4', '--without-peer', '--json'], { RESPONSA_LANGUAGE_MODEL_URL: server.url, RESPONSA_LANGUAGE_MODEL_NAME: 'scripted-1' })) as Record<string, unknown>;
+    const { languageModel } = serviceSchema.parse(figures['service']);
+    expect(languageModel).toMatchObject({ engine: 'openai-compatible', model: 'scripted-1', questions: 4, written: server.received.length - 1, fallbacks: 1 });
+    expect(languageModel!.written).toBeGreaterThan(0);
+    expect(languageModel!.tokensPerSecond).toBeGreaterThan(0);
+    expect(languageModel!.firstStatementMs.p50).toBeGreaterThan(0);
+  } finally {
+    await server.close();
+  }
+}, 120_000);
+
+function responsa(argv: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<string> {
+  const env = { PATH: process.env['PATH'], RESPONSA_EMBEDDER: 'hashed-ngrams', RESPONSA_READER: 'none', ...settings };
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [path.join(programFolder, 'dist/scripts/responsa.js'), ...argv], { env, cwd: place.folder }, (error, out, err) => (error === null ? resolve(out) : reject(new Error(`${error.message}\n${err}`))));
   });

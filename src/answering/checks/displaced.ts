@@ -13,17 +13,17 @@ import { readSentence, type ContentWord, type ReadSentence } from './reading.js'
 /** The word of the statement and that of the law in whose place it stands. */
 export function findDisplaced(aligned: Aligned, language: string, grounds: readonly Ground[]): readonly [ContentWord, ContentWord] | null {
   const { claim, ground } = aligned;
-  const put = claim.content.flatMap((word, at): { readonly word: ContentWord; readonly other: ContentWord }[] => {
+  const put = claim.content.flatMap((word, at): { readonly word: ContentWord; readonly other: ContentWord; readonly place: number }[] => {
     const place = placeBetween(aligned, at);
     const other = place === null ? undefined : ground.content[place];
-    return other === undefined || other.term === word.term || isNoWord(word) || isNoWord(other) ? [] : [{ word, other }];
+    return other === undefined || other.term === word.term || isNoWord(word) || isNoWord(other) ? [] : [{ word, other, place: place! }];
   });
   const isPutIn = (word: ContentWord, other: ContentWord): boolean => {
     const given = count(ground.content, word);
     return given > 0 && count(claim.content, word) > given && count(claim.content, other) < count(ground.content, other);
   };
-  const isExchanged = (word: ContentWord, other: ContentWord): boolean => put.some((one) => one.word.term === other.term && one.other.term === word.term);
-  const found = put.find(({ word, other }) => (isPutIn(word, other) || (isExchanged(word, other) && !areListed(ground, word, other))) && !areOneByDefinition(word, other, language, grounds));
+  const isExchanged = (word: ContentWord, other: ContentWord, place: number): boolean => put.some((one) => one.word.term === other.term && one.other.term === word.term && !areListed(ground, place, one.place));
+  const found = put.find(({ word, other, place }) => (isPutIn(word, other) || isExchanged(word, other, place)) && !areOneByDefinition(word, other, language, grounds));
   return found === undefined ? null : [found.word, found.other];
 }
 
@@ -48,8 +48,7 @@ function areOneByDefinition(one: ContentWord, other: ContentWord, language: stri
 export const coordinator = /(?<!\p{L})(?:and|or|und|oder|sowie|et|ou|та|або|і|й|чи|أو|ja|või)(?!\p{L})|[,،、]|(?<!\p{L})و|及び|又は|並びに|若しくは/u;
 
 /** "Bread, meat and fish": members of one list, with nothing but members between them; their order says nothing. */
-function areListed({ text, content }: ReadSentence, one: ContentWord, other: ContentWord): boolean {
+function areListed({ text, content }: ReadSentence, one: number, other: number): boolean {
   const joined = content.map((word, at) => at > 0 && coordinator.test(text.slice(content[at - 1]!.at + content[at - 1]!.printed.length, word.at)));
-  const places = (term: string): number[] => content.flatMap((word, at) => (word.term === term ? [at] : []));
-  return places(one.term).some((first) => places(other.term).some((second) => joined.slice(Math.min(first, second) + 1, Math.max(first, second) + 1).every(Boolean)));
+  return joined.slice(Math.min(one, other) + 1, Math.max(one, other) + 1).every(Boolean);
 }

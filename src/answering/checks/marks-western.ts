@@ -34,7 +34,7 @@ export const german: MarkTable = {
   unless: ['es sei denn', 'außer(?: wenn)?', 'ausgenommen', 'mit ausnahme', 'abgesehen von', 'sofern nicht', 'soweit nicht', 'wenn nicht', 'soweit nichts', 'sofern nichts', 'unbeschadet', 'abweichend', 'ungeachtet'],
   before: ['vor', 'bevor', 'ehe'],
   after: ['nach(?= (?:dem |der |den |des )?(?:ablauf|eingang|zustellung|bekanntgabe|beginn|ende|abschluss|erhalt|inkrafttreten|verkündung))', 'nachdem'],
-  inert: ['nicht nur', 'ohne verzug', 'ohne schuldhaftes zögern', 'nicht mehr als', 'nicht weniger als', 'nicht länger als', 'nicht später als', 'nicht übersteigt', 'nicht übersteigen', 'nicht überschreiten', 'nicht überschreitet', 'noch'],
+  inert: ['nicht nur', 'ohne verzug', 'ohne schuldhaftes zögern', 'nicht mehr als', 'nicht weniger als', 'nicht länger als', 'nicht später als', 'nicht übersteigt', 'nicht übersteigen', 'nicht überschreiten', 'nicht überschreitet', 'noch', 'gilt(?: folgendes)?(?=:)'],
   conditionFollows: false,
   spaced: true,
 };

@@ -79,7 +79,7 @@ function findSubstituted({ claim, ground, places }: Aligned, language: string, g
     if (other === undefined || !fits || kept.has(place)) continue;
     const isParty = isActor(other.printed, language) || (subjects.has(place) && isActor(word.printed, language));
     // A noun for a noun between the same words on both sides is another thing, person or not: what is owed, to whom, of what.
-    const isThing = before === place - 1 && behind === place + 1 && isBehindArticle(claim, at, language) && isBehindArticle(ground, place, language);
+    const isThing = before === place - 1 && behind === place + 1 && isNoun(claim, at, language) && isNoun(ground, place, language);
     if (!isParty && !isThing) continue;
     if (!coveredBy(word.printed, language, grounds, { headings: !isParty, formsOfWords: !isParty })) return `it says "${word.printed}" where the cited sentence says "${other.printed}"`;
   }
@@ -90,16 +90,21 @@ function hasOtherSubject(ground: ReadSentence, language: string, word: ContentWo
   return [...subjectsOf(ground, language)].some((at) => ground.content[at]!.term !== word.term);
 }
 
-/** What stands right before a noun, by language: only there a word is taken for a noun without knowing it. */
+/** What stands right before a noun, by language: only there a word is taken for a noun without knowing it. Of prepositions only those that no verb follows. */
 const article: Readonly<Record<string, RegExp>> = {
-  en: /(?<!\p{L})(?:the|an?|any|every|each|no|such|that|this|its|his|her|their)\s+$/u,
+  en: /(?<!\p{L})(?:(?:the|an?|any|every|each|no|such|that|this|its|his|her|their)\s+(?:same\s+|said\s+)?|(?:of|upon|against|between)\s+)$/u,
   de: /(?<!\p{L})(?:de[rmns]|die|das|ein(?:e[rmns]?)?|kein(?:e[rmns]?)?|jede[rmns]?|diese[rmns]?|zu[mr]|vom|beim|im)\s+$/u,
-  fr: /(?<!\p{L})(?:l[ea]|les|une?|d[ue]|des|aux?|ce(?:tte|t|s)?|s(?:on|a|es)|leurs?|tou(?:te?s?|s))\s+(?:(?:présente?|même|dite?)s?\s+)?$|(?<!\p{L})[ld][’']$/u,
+  fr: /(?<!\p{L})(?:l[ea]|les|une?|d[ue]|des|aux?|sur|contre|ce(?:tte|t|s)?|s(?:on|a|es)|leurs?|tou(?:te?s?|s))\s+(?:(?:présente?|même|dite?)s?\s+)?$|(?<!\p{L})[ld][’']$/u,
 };
 
-function isBehindArticle({ text, content }: ReadSentence, place: number, language: string): boolean {
+/** Where the noun itself shows that it is one: the Arabic article is written with its word; a Japanese word of Han alone names something. */
+const shownNoun: Readonly<Record<string, RegExp>> = { ar: /^[وفبك]?(?:ال|لل)\p{L}{2}/u, ja: /^\p{Script=Han}{2,}$/u };
+
+function isNoun({ text, content }: ReadSentence, place: number, language: string): boolean {
   const word = content[place];
-  return word !== undefined && article[primaryLanguage(language)]?.test(text.slice(Math.max(0, word.at - longestArticle), word.at)) === true;
+  if (word === undefined) return false;
+  const primary = primaryLanguage(language);
+  return shownNoun[primary]?.test(word.printed) ?? article[primary]?.test(text.slice(Math.max(0, word.at - longestArticle), word.at)) === true;
 }
 
 /** Characters, the space behind it included. */
@@ -129,7 +134,7 @@ function findExchanged({ claim, ground, places }: Aligned, language: string): re
   for (const [at, one] of words.entries()) {
     for (const other of words.slice(at + 1)) {
       const party = [one, other].some((word) => isActor(word.printed, language) || subjects.has(word.term));
-      const things = [one, other].every((word) => isBehindArticle(claim, claim.content.indexOf(word), language));
+      const things = [one, other].every((word) => isNoun(claim, claim.content.indexOf(word), language));
       if (!(party || things) || /\p{N}/u.test(one.term + other.term) || coordinated(ground, one, other)) continue;
       if (fitting(neighbours(sequence(claim, [one.term, other.term])), law) - own >= tellingGain) return [one, other];
     }

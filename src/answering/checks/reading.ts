@@ -90,8 +90,8 @@ export function withoutCitations(text: string, language: string): string {
 }
 
 const word = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
-/** Written without spaces: what carries meaning is in Han and Katakana, what joins it in Hiragana. */
-const japaneseWord = /\p{N}+(?:[.,]\p{N}+)*|\p{Script=Han}+|[\p{Script=Katakana}ー]+|\p{Script=Latin}+/gu;
+/** Written without spaces: what carries meaning is in Han and Katakana, what joins it in Hiragana, but for the Han that four conjunctions begin with. */
+const japaneseWord = /\p{N}+(?:[.,]\p{N}+)*|(?:(?!又は|及び|並びに|若しくは)\p{Script=Han})+|[\p{Script=Katakana}ー]+|\p{Script=Latin}+/gu;
 
 function wordsOf(text: string, language: string, found: readonly Found[]): ContentWord[] {
   const stem = stemmerOf(language);
@@ -123,7 +123,7 @@ export function stemmerOf(language: string): (printed: string) => string {
 /** Joining words of statements and of law beyond those of questions, by language. */
 const joining: Readonly<Record<string, string>> = {
   en: 'says say said states stated provides provided accordingly thereof therein thereto hereby herein upon within under by such any each every no at least most',
-  de: 'sowie gemäß laut besagt bestimmt lautet regelt hiervon davon diesbezüglich jeweils jeweilig jeweilige jeweiligen innerhalb binnen',
+  de: 'mindestens wenigstens zumindest sowie gemäß laut besagt bestimmt lautet regelt hiervon davon diesbezüglich jeweils jeweilig jeweilige jeweiligen innerhalb binnen',
   fr: 'ainsi dit dispose prévoit ledit ladite lesdits lesdites celui-ci celle-ci conformément selon moins plus',
   uk: 'та і й або що який яка яке які яких якого якої цього цей ця це ці цих на в у з із зі за по від для про при його її їх є бути був була були також відповідно',
   ar: 'الذي التي ذلك هذه هذا كما',

@@ -49,7 +49,7 @@ export function createLanguageModelEngine(model: LanguageModel, reader: Engine, 
       const limit = startLimit(settings, signal);
       onTiming({ of: 'language-model-queue', change: 1 });
       try {
-        const written = await queue.run(() => timedModel('language-model', () => write(model, draft, settings, limit), onTiming, signal), limit.signal);
+        const written = await queue.run(() => timedModel('language-model', () => write(model, draft, settings, limit, onTiming), onTiming, signal), limit.signal);
         if (written === null) return { ...readBy(reading), statements: [], answerable: reading.answerable * afterNone };
         const statements = written.map((statement) => ({ ...statement, score: reading.answerable }));
         return { ...readBy(reading), statements, answerable: reading.answerable, reserve: reading };
@@ -71,28 +71,31 @@ function readBy({ reader, fallback }: Composition): Pick<Composition, 'reader' |
 }
 
 /** `null`: the model says that there is no answer. */
-async function write(model: LanguageModel, draft: Draft, settings: LanguageModelSettings, limit: Limit): Promise<readonly ModelStatement[] | null> {
+async function write(model: LanguageModel, draft: Draft, settings: LanguageModelSettings, limit: Limit, onTiming: TakeTiming): Promise<readonly ModelStatement[] | null> {
   const prompt = await writePrompt(draft, settings.languageModelContext - settings.languageModelAnswer, (text) => model.chat.getNumTokens(text));
   if (prompt === null) throw new ModelFault('unusable', 'Not one sentence fits into the context of the language model beside the question; languageModelContext is too small.');
   limit.begin();
-  const output = await generate(model, prompt, settings.maximumStatements, limit);
+  const { output, firstPieceMs, milliseconds } = await generate(model, prompt, settings.maximumStatements, limit);
+  onTiming({ of: 'language-model-output', firstPieceMs, milliseconds, tokens: await model.chat.getNumTokens(output) });
   return readOutput(output, prompt.numbers, settings.maximumStatements);
 }
 
 /**
  * The model's generator is read directly: `stream()` would ask the environment whether to report each call to a tracing service on the network.
  */
-async function generate({ chat }: LanguageModel, { system, user, numbers }: Prompt, maximumStatements: number, limit: Limit): Promise<string> {
+async function generate({ chat }: LanguageModel, { system, user, numbers }: Prompt, maximumStatements: number, limit: Limit): Promise<{ readonly output: string; readonly firstPieceMs: number; readonly milliseconds: number }> {
   // Escaped, a character takes six at most; the rest is braces, names and numbers.
   const longest = 200 + maximumStatements * (6 * longestStatement + 200);
-  let output = '';
+  const started = performance.now();
+  let [output, firstPieceMs] = ['', 0];
   for await (const { text } of chat._streamResponseChunks([new SystemMessage(system), new HumanMessage(user)], { form: outputForm(numbers, maximumStatements), signal: limit.signal })) {
     if (text !== '') limit.arrived();
+    if (output === '' && text !== '') firstPieceMs = performance.now() - started;
     output += text;
     if (output.length > longest) throw new ModelFault('unusable', 'The language model does not come to an end.');
   }
   limit.signal.throwIfAborted();
-  return output;
+  return { output, firstPieceMs, milliseconds: performance.now() - started };
 }
 
 interface Limit {

@@ -28,6 +28,17 @@ describe('partiesStand', () =>
     ['fr', 'Après l’entrée en vigueur de la présente demande, un État peut proposer des amendements.', 'Après l’entrée en vigueur de la présente convention, un État peut proposer des amendements.', 'unmet'],
     ['de', 'Die Satzung regelt den Beitrag, der Vorstand die Gebühr.', 'Der Vorstand regelt den Beitrag, die Satzung die Gebühr.', 'unmet'],
     ['et', 'Maksuhaldur teeb otsuse, Finantsinspektsioon saadab ärakirja.', 'Finantsinspektsioon teeb otsuse, maksuhaldur saadab ärakirja.', 'unmet'],
+    // Nouns that show themselves as such: behind a preposition, with the Arabic article in front, of Han alone.
+    ['en', 'A majority of members of committee is needed for the vote.', 'A majority of members of council is needed for the vote.', 'unmet'],
+    ['en', 'Children and adults on the same premises use separate rooms.', 'Children and adults on the same floor use separate rooms.', 'unmet'],
+    ['fr', 'Le survivant a droit, sur impôt présentée au greffe, à la moitié de la somme.', 'Le survivant a droit, sur demande présentée au greffe, à la moitié de la somme.', 'unmet'],
+    ['ar', 'يقدم المستأجر الطلب وفق القواعد التي تحددها الشركة خلال شهر.', 'يقدم المستأجر الطلب وفق القواعد التي تحددها اللائحة خلال شهر.', 'unmet'],
+    ['ar', 'يقدم المستأجر الطلب خلال شهر وفق القواعد التي تحددها اللائحة.', 'يقدم المستأجر الطلب وفق القواعد التي تحددها اللائحة خلال شهر.', 'met'],
+    ['ja', '紛失した許可証の返還は、要しない。', '紛失した鑑札の返還は、要しない。', 'unmet'],
+    // One conjunction written in two ways; the word before it is the same.
+    ['ja', '補助金の全部または一部を返還させる。', '補助金の全部又は一部を返還させる。', 'met'],
+    // Listed further on, and exchanged all the same.
+    ['fr', 'Les droits dus pour une propriétaire sont payés par cette personne ou la personne du bateau.', 'Les droits dus pour une personne sont payés par cette personne ou la propriétaire du bateau.', 'unmet'],
     // What a definition makes one may stand for the other.
     ['en', 'The council grants the permit, and the municipality grants the licence.', 'The municipality grants the permit, and the municipality grants the licence for the council.', 'met', { definitions: [{ term: 'council', meaning: 'the municipality' }] }],
     ['ja', '賃借人は賃貸人に写しを交付しなければならない。', '賃貸人は賃借人に写しを交付しなければならない。', 'unmet'],
