@@ -120,7 +120,7 @@ export const settings = {
   languageModelFirstToken: setting(whole(10, 600_000), 15_000, 'ms', 'time for a language model to begin, once it is its turn; then the reader answers'),
   languageModelTimeout: setting(whole(10, 600_000), 25_000, 'ms', 'time for a language model in all, waiting included; then the reader answers. Below `requestTimeout`'),
   languageModelQueue: setting(whole(0, 1000), 4, 'questions', 'how many may wait for a language model; the reader answers those beyond'),
-  maximumStatements: setting(whole(1, 50), 6, 'statements', 'longest answer'),
+  maximumStatements: setting(whole(1, 50), 6, 'statements', 'longest answer; the text of a provision that is asked for is given whole'),
 
   // The record
   audit: setting(z.enum(['on', 'off']), 'on', 'name', 'on: `ask` and the service write each answer into the audit log (docs/audit.md)'),

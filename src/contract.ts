@@ -68,7 +68,7 @@ export interface Answer extends AnswerContext {
     readonly languageModel: string | null;
     /** Why the reader answered instead of the language model, or judged without the trained reader in use; `null` when neither happened. */
     readonly fallback: Fallback | null;
-    /** What judged the sentences: a trained reader, or `extractive` for words and vectors alone. */
+    /** What judged the sentences: a trained reader, `extractive` for words and vectors alone, or `citation`: the text of what is cited was asked for, and nothing was judged. */
     readonly reader: string;
     readonly asOf: Day;
     readonly elapsedMs: number;

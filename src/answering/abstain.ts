@@ -4,6 +4,7 @@ import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import type { Abstention, AbstentionReason, Coverage, Nearest } from './answer-types.js';
+import { besideCitations } from './cited-text.js';
 import { describeFound, describeProvision } from './cite.js';
 import { messageFor } from './messages.js';
 import { isOutsideScope } from './outside-scope.js';
@@ -45,8 +46,7 @@ const mostWordsBeside = 2;
 
 /** True when the question is for the text of what it cites: `What does section 5 of the Frog Act say?` */
 function asksForCited(text: string, language: string, cited: readonly CitedProvisions[]): boolean {
-  const beside = cited.reduce((rest, { citation }) => rest.replace(citation.text, ' ').replace(citation.named ?? '', ' '), text);
-  return (contentOf(beside, language).match(/\p{L}+/gu) ?? []).length <= mostWordsBeside;
+  return (contentOf(besideCitations(text, cited), language).match(/\p{L}+/gu) ?? []).length <= mostWordsBeside;
 }
 
 /** Why a question is declined whose passages answer with the belief `answerable` and are on its subject with the belief `about`, and passages of another date answer with `outside`. */

@@ -4,7 +4,7 @@
  *   decline unread?  small talk, unknown citation, nothing found
  *   place            of several places that rule for themselves, the one that the question names; where that is none of them, only the law above them
  *   number           sentences of the passages, items with their lead-ins; those that speak to the program are set aside
- *   compose          the engine drafts statements that name sentences
+ *   compose          the engine drafts statements that name sentences; where the text of a provision is asked for, it is all of it
  *   decline read?    too little belief that they answer; several places answer, each in its own way, and none is named
  *   arrange          what was asked first; what is said twice once, with both citations
  *   verify           each statement against what it cites; dropped with the reason, or released
@@ -19,6 +19,7 @@ import { isAddressedToProgram } from './addressed-to-program.js';
 import type { AbstentionReason, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
 import { areOfOneList, arrange } from './arrangement.js';
 import { folded } from './checks/check.js';
+import { asksForText, wholeText } from './cited-text.js';
 import { describeSpan } from './cite.js';
 import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
 import { leftOutExceptions } from './left-out-exceptions.js';
@@ -70,7 +71,7 @@ export async function answer(asked: AnswerRequest): Promise<Outcome> {
   const unread = declineUnread(query, passages, outsideDate, cited);
   if (unread !== null) return declineOrPoint(request, unread, nothingRead, []);
   const { sentences, setAside } = citable(passages);
-  const composition = await compose(request, sentences);
+  const composition = (asksForText(query, cited) ? wholeText(sentences, cited) : null) ?? (await compose(request, sentences));
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0, composition.about);
   if (declined !== null) return declineOrPoint(request, declined, composition, setAside);
   const places = isNamed || query.citations.length > 0 ? [] : await answeringPlaces(request, composition, sentences);
@@ -185,7 +186,7 @@ function release(request: AnswerRequest, composition: Composition, sentences: re
   const { said = nothingSaid } = request;
   const arranged = arrange(composition.statements, sentences, request.query);
   const fresh = arranged.filter((draft) => !isSaid(draft, sentences, said));
-  const drafts = fresh.slice(0, request.settings.maximumStatements);
+  const drafts = composition.isWhole === true ? fresh : fresh.slice(0, request.settings.maximumStatements);
   const places = placesOf(drafts, sentences, said.quoted);
   const kept: DraftStatement[] = [];
   let restricted: Sentence[] = [];

@@ -40,7 +40,9 @@ export interface Composition {
   readonly answerable: number;
   /** 0 to 1: are they about the question's subject? Told where they do not answer; it decides what is said of that. */
   readonly about?: number;
-  /** What judged the sentences: a trained reader, or `extractive` for words and vectors alone. */
+  /** The statements are all that was asked for: no bound on the length of answers cuts them. */
+  readonly isWhole?: true;
+  /** What judged the sentences: a trained reader, `extractive` for words and vectors alone, or `citation` where the text of what is cited was asked for. */
   readonly reader?: string;
   /** Set when the reader composed this because a language model could not, or when the trained reader could not judge. */
   readonly fallback?: Fallback;

@@ -135,7 +135,7 @@ export const answerSchema = z
       generation: z.string(), embedder: z.string(), engine: z.string(),
       languageModel: z.string().nullable().meta({ description: 'The model that `engine` uses; null for the reader.' }),
       fallback: fallbackSchema.nullable(),
-      reader: z.string().meta({ description: 'What judged the sentences: a trained reader, or `extractive` for words and vectors alone.' }), asOf: daySchema, elapsedMs: z.number().min(0),
+      reader: z.string().meta({ description: 'What judged the sentences: a trained reader, `extractive` for words and vectors alone, or `citation`: the text of what is cited was asked for, and nothing was judged.' }), asOf: daySchema, elapsedMs: z.number().min(0),
     })
       .meta({ description: 'What the answer was made with, so that it can be produced again.' }),
   })
