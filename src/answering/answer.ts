@@ -19,7 +19,7 @@ import { isAddressedToProgram } from './addressed-to-program.js';
 import type { AbstentionReason, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
 import { areOfOneList, arrange } from './arrangement.js';
 import { folded } from './checks/check.js';
-import { asksForText, wholeText } from './cited-text.js';
+import { asksForText, shortTextOf, wholeText } from './cited-text.js';
 import { describeSpan } from './cite.js';
 import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
 import { leftOutExceptions } from './left-out-exceptions.js';
@@ -71,7 +71,8 @@ export async function answer(asked: AnswerRequest): Promise<Outcome> {
   const unread = declineUnread(query, passages, outsideDate, cited);
   if (unread !== null) return declineOrPoint(request, unread, nothingRead, []);
   const { sentences, setAside } = citable(passages);
-  const composition = (asksForText(query, cited) ? wholeText(sentences, cited) : null) ?? (await compose(request, sentences));
+  const read = (asksForText(query, cited) ? wholeText(sentences, cited) : null) ?? (await compose(request, sentences));
+  const composition = read.answerable < answerableFrom ? (shortTextOf(sentences, cited) ?? read) : read;
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0, composition.about);
   if (declined !== null) return declineOrPoint(request, declined, composition, setAside);
   const places = isNamed || query.citations.length > 0 ? [] : await answeringPlaces(request, composition, sentences);

@@ -1,6 +1,7 @@
 /**
  * "What does section 5 of the Frog Act say?": asked for is the text of a provision, and whoever asks is given all of it, in its order. Nothing is chosen and
- * nothing judged: no reader and no language model has a part in it.
+ * nothing judged: no reader and no language model has a part in it. Who asks something of a provision that he names, and nothing in it is believed to answer,
+ * is shown what it says all the same, where it is short: he sees for himself.
  */
 import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Query } from '../retrieval/query.js';
@@ -31,6 +32,16 @@ export function asksForText({ text, language }: Pick<Query, 'text' | 'language'>
 /** The question without what it cites. */
 export function besideCitations(text: string, cited: readonly CitedProvisions[]): string {
   return cited.reduce((rest, { citation }) => rest.replace(citation.text, ' ').replace(citation.named ?? '', ' '), text);
+}
+
+/** Sentences of a provision that is shown because it was named, not because its text was asked for. */
+const shortText = 12;
+
+/** The text of what a question names, where that is short and all it names is there. */
+export function shortTextOf(sentences: readonly Sentence[], cited: readonly CitedProvisions[]): Composition | null {
+  if (cited.length === 0 || cited.some(({ outcome }) => outcome !== 'found')) return null;
+  const text = wholeText(sentences, cited);
+  return text !== null && text.statements.length <= shortText ? text : null;
 }
 
 /** All sentences of the cited provisions, of a cited subsection its own alone; `null` where none of them is at hand. */

@@ -52,6 +52,26 @@ describe('the text asked for', () => {
     expect(outcome.statements.every(({ support }) => support === 'supported')).toBe(true);
   });
 
+  it.each([[0.1, 'citation', ['14 days', '60 crowns', 'three months', 'two days']], [0.9, 'scripted', ['60 crowns', 'three months']]] as const)('of a short provision that is named is shown where nothing in it is believed to answer (belief %s)', async (answerable, reader, told) => {
+    const cited = citedAs('section 2 of the Dog Act', 'Dog Act');
+    const engine: Engine = { name: 'scripted', compose: ({ sentences }): Promise<Composition> => Promise.resolve({ statements: sentences.filter(({ text }) => text.includes('60')).map(({ text, number }) => ({ text, sentences: [number], score: 0.5 })), answerable, reader: 'scripted' }) };
+    const ask = (named: CitedProvisions): Promise<Outcome> => answer({ query: queryOf('Under section 2 of the Dog Act, are cats cheaper?', { citations: [named.citation] }), asOf: '2024-06-01', passages: [passageOf(dogAct, 'sec_2')], outsideDate: [], covers, cited: [named], engine, settings: { maximumStatements: 2 }, signal: new AbortController().signal });
+    const outcome = await ask(cited);
+    expect(outcome).toMatchObject({ status: 'answered', reader });
+    expect(outcome.statements).toHaveLength(told.length);
+    for (const [at, words] of told.entries()) expect(outcome.statements[at]!.text).toContain(words);
+    const guessed = await ask({ ...cited, outcome: 'ambiguous' });
+    expect(guessed.status).toBe(answerable < 0.5 ? 'abstained' : 'answered');
+  });
+
+  it('of a long one that is only named is not', async () => {
+    const many = lawOf({ work: 'xa/act/2021/many', title: 'Many Act' }, `### Section 1. Rules\n\n${Array.from({ length: 13 }, (_, at) => `(${at + 1}) Rule number ${at + 1} is kept.`).join('\n\n')}`);
+    const cited = citedAs('section 1 of the Many Act', 'Many Act', many, 'sec_1');
+    const engine: Engine = { name: 'scripted', compose: (): Promise<Composition> => Promise.resolve({ statements: [], answerable: 0.3 }) };
+    const outcome = await answer({ query: queryOf('Under section 1 of the Many Act, are cats cheaper?', { citations: [cited.citation] }), asOf: '2024-06-01', passages: [passageOf(many, 'sec_1')], outsideDate: [], covers, cited: [cited], engine, settings: { maximumStatements: 2 }, signal: new AbortController().signal });
+    expect(outcome.abstention?.reason).toBe('insufficient-evidence');
+  });
+
   it('of a subsection is its own alone', async () => {
     const outcome = await told('section 1(4) of the Long Act', citedAs('section 1(4) of the Long Act', 'Long Act', long, 'sec_1__subsec_4'), 'sec_1', long);
     expect(outcome.statements.map(({ text, citations }) => [text, citations.map(({ eId }) => eId)])).toEqual([['Rule number 4 is kept.', ['sec_1__subsec_4']]]);
