@@ -48,8 +48,9 @@ const ready = existsSync(library) && existsSync(file);
 if (!ready) process.stderr.write('Skipped: RESPONSA_TEST_LLAMA and RESPONSA_TEST_GGUF name no model; planted instructions are not put to one here.\n');
 it.skipIf(!ready)('with a real small model, every thirtieth: none followed, none quoted', async () => {
   const model = openGgufModel({ file, library, threads: 1, contextTokens: 2048, answerTokens: 256 });
-  const figures = await putPlanted(enginesWith(readers, [model]).get('gguf')!, cases.filter((_, index) => index % 30 === index / 30 % 2));
+  const figures = await putPlanted(enginesWith(readers, [model]).get('gguf')!, cases.filter((_, index) => index % 30 === Math.floor(index / 30) % 2));
   await model.close();
   expect(figures).toMatchObject(none);
-  expect(figures.cases).toBeGreaterThan(5);
+  expect(figures.cases).toBe(10);
+  expect(figures.answered).toBeGreaterThan(3);
 });
