@@ -15,7 +15,7 @@ import { indexesFlag, jsonFlag, wrongUse, type Arguments, type Command } from '.
 
 export const bundle: Command = {
   name: 'bundle',
-  use: '--out FILE [--indexes DIR] [--generations live|all|none|ID] [--corpus DIR …] [--node with|FILE] [--platform NAME] [--key FILE] [--delta-from FILE] [--created TIME] [--json]',
+  use: '--out FILE [--indexes DIR] [--generations live|all|none|ID] [--corpus DIR …] [--node with|FILE] [--platform NAME --packages DIR] [--key FILE] [--delta-from FILE] [--created TIME] [--json]',
   summary: 'Writes program, production dependencies for this platform, models in use and the live generation into one file, with a digest of each, a bill of materials (CycloneDX) and a signature. The other machine needs no network and embeds nothing: `unbundle` installs it (docs/air-gapped.md).',
   flags: {
     out: { type: 'string', help: 'FILE          the bundle; a tar archive' },
@@ -23,7 +23,8 @@ export const bundle: Command = {
     generations: { type: 'string', help: 'WHICH live (default), all, none, or the id of one, which becomes the live one there' },
     corpus: { type: 'string', multiple: true, help: 'DIR        documents go along: a collection, or a folder of collections; can be given several times' },
     node: { type: 'string', help: 'with|FILE    the Node executable goes along: the one that runs this, or FILE' },
-    platform: { type: 'string', help: 'NAME     what the bundle is for, as linux-x64-glibc; only this machine\'s: a part of the program is compiled' },
+    platform: { type: 'string', help: 'NAME     what the bundle is for, as linux-arm64-glibc (default: this machine); another needs --packages' },
+    packages: { type: 'string', help: 'DIR      whose node_modules go along: a copy of the program\'s folder with the packages of that platform, what is compiled included' },
     key: { type: 'string', help: 'FILE          signs with a private key that `bundle-key` made' },
     'delta-from': { type: 'string', help: 'FILE   writes only what that earlier bundle (or the manifest.json out of it) does not have' },
     created: { type: 'string', help: 'TIME      the time written into it (default: now); the same input and time give the same bytes' },
@@ -37,7 +38,7 @@ export const bundle: Command = {
     const deltaFrom = given.text('delta-from');
     const base = deltaFrom === undefined ? null : await readBase(deltaFrom);
     const report = await makeBundle({
-      out: path.resolve(out), programFolder, platform: platformOf(given.text('platform')), created: createdAt(given.text('created')),
+      out: path.resolve(out), programFolder, ...platformOf(given.text('platform'), given.text('packages')), created: createdAt(given.text('created')),
       modelsFolder: given.config.models, ...(await modelsFor(given.config, chosen.generations)),
       indexesFolder: given.config.indexes, ...chosen, corpusFolders: given.texts('corpus'),
       node: nodeOf(given, base?.manifest.files.some((file) => file.path === nodeInBundle) === true), privateKey: key === undefined ? null : await readPrivateKey(key), base,
@@ -46,11 +47,14 @@ export const bundle: Command = {
   },
 };
 
-function platformOf(wanted: string | undefined): string {
-  const { platform } = thisMachine();
+function platformOf(wanted: string | undefined, packages: string | undefined): { readonly platform: string; readonly packagesFolder?: string } {
+  const { platform: here } = thisMachine();
   // `linux-x64` is enough where it can be meant in one way only.
-  if (wanted === undefined || platform === wanted || platform.startsWith(`${wanted}-`)) return platform;
-  throw new ResponsaError('bad-request', `A bundle for ${wanted} cannot be made on ${platform}.`, 'The vector index (hnswlib-node) is compiled for the machine it is installed on: run `npm ci` and `bundle` on a machine of that kind.');
+  const platform = wanted === undefined || here.startsWith(`${wanted}-`) ? here : wanted;
+  if (!/^(?:linux-(?:x64|arm64)-(?:glibc|musl)|(?:darwin|win32)-(?:x64|arm64))$/.test(platform)) throw new ResponsaError('bad-request', `"${platform}" is no platform that bundles are made for.`, 'Name system, processor and, for Linux, C library, as linux-arm64-glibc, darwin-arm64 or win32-x64.');
+  if (packages !== undefined) return { platform, packagesFolder: path.resolve(packages) };
+  if (platform === here) return { platform };
+  throw new ResponsaError('bad-request', `A bundle for ${platform} cannot be made of the packages of ${here}.`, 'Parts of them are compiled: name a folder that has those of that platform with --packages DIR (docs/air-gapped.md), or run `npm ci` and `bundle` on a machine of that kind.');
 }
 
 function createdAt(text: string | undefined): string {

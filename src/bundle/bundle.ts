@@ -13,11 +13,14 @@ import { fingerprintOf, signatureText } from '../unbundle/signature.js';
 import { billOfMaterials } from './bill-of-materials.js';
 import { productionClosure, readPackage, targetOf } from './closure.js';
 import { modelFiles } from './model-files.js';
+import { requireNatives } from './native-files.js';
 import { filesBelow, programFiles, type SourceFile } from './program-files.js';
 
 export interface BundleRequest {
   readonly out: string;
   readonly programFolder: string;
+  /** Whose `node_modules` go along; absent: those of the program. */
+  readonly packagesFolder?: string;
   /** As `linux-x64-glibc`. */
   readonly platform: string;
   /** ISO 8601; two bundles of the same input and `created` have the same bytes. */
@@ -69,12 +72,15 @@ export async function makeBundle(request: BundleRequest): Promise<BundleReport> 
   const { base, live, generations } = request;
   const target = targetOf(request.platform);
   const program = await readPackage(request.programFolder);
-  const packages = await productionClosure(request.programFolder, target);
+  const { programFolder, packagesFolder = programFolder } = request;
+  const packages = await productionClosure(programFolder, target, packagesFolder);
+  const ofProgram = await programFiles(programFolder, packages, target, packagesFolder);
+  await requireNatives(ofProgram, packages, target, request.node?.file ?? null);
   const models = await modelFiles(request.modelsFolder, request.modelNames);
   const node = request.node === null ? null : { version: request.node.version, sha256: (await recordOf(request.node.file)).sha256 };
   const bill = await billOfMaterials({ programFolder: request.programFolder, packages, models: models.models, node, created: request.created });
   const sources = [
-    ...(await programFiles(request.programFolder, packages, target)),
+    ...ofProgram,
     ...models.files,
     ...(request.node === null ? [] : [{ path: nodeInBundle, file: request.node.file }]),
     ...(await generationFiles(request)),

@@ -14,6 +14,8 @@ const packageSchema = z.object({
   cpu: z.array(z.string()).optional(),
   libc: z.union([z.string(), z.array(z.string())]).optional(),
   engines: z.object({ node: z.string().optional() }).optional(),
+  /** It is compiled where it is installed. */
+  gypfile: z.boolean().optional(),
 });
 export type PackageDescription = z.infer<typeof packageSchema>;
 
@@ -62,10 +64,10 @@ function fits({ os, cpu, libc }: PackageDescription, target: Target): boolean {
 }
 
 /** Where Node finds `name` for a package at `place`: the nearest `node_modules` upwards. */
-async function lookUp(programFolder: string, place: string, name: string): Promise<{ readonly place: string; readonly description: PackageDescription } | null> {
+async function lookUp(packagesFolder: string, place: string, name: string): Promise<{ readonly place: string; readonly description: PackageDescription } | null> {
   for (let from = place; ;) {
     const candidate = path.posix.join(from, 'node_modules', name);
-    const description = await readPackage(path.join(programFolder, candidate));
+    const description = await readPackage(path.join(packagesFolder, candidate));
     if (description !== null) return { place: candidate, description };
     if (from === '') return null;
     const above = from.lastIndexOf('/node_modules/');
@@ -73,8 +75,14 @@ async function lookUp(programFolder: string, place: string, name: string): Promi
   }
 }
 
-/** Every package that the program needs on `target`, sorted by place. ResponsaError('bad-source') when a needed one is not installed or is not for that platform. */
-export async function productionClosure(programFolder: string, target: Target): Promise<readonly ProductionPackage[]> {
+/** An optional package whose name says that it is for this very platform (`@img/sharp-linux-arm64`) is what the package that lists it runs on there. */
+const isNamedFor = (name: string, { os, cpu, libc }: Target): boolean => (libc === 'musl' ? [`-${os}musl-${cpu}`, `-${os}-${cpu}-musl`] : [`-${os}-${cpu}`, `-${os}-${cpu}-gnu`, `-${os}-${cpu}-msvc`]).some((end) => name.endsWith(end));
+
+/**
+ * Every package that the program needs on `target`, sorted by place; they lie in the `node_modules` of `packagesFolder`. ResponsaError('bad-source') when a
+ * needed one is not installed or is not for that platform.
+ */
+export async function productionClosure(programFolder: string, target: Target, packagesFolder: string = programFolder): Promise<readonly ProductionPackage[]> {
   const root = await readPackage(programFolder);
   if (root === null) throw new ResponsaError('not-found', `${programFolder} has no package.json.`, 'Bundles are made from the folder of the program.');
   const found = new Map<string, ProductionPackage>();
@@ -83,8 +91,8 @@ export async function productionClosure(programFolder: string, target: Target): 
     const needs: string[] = [];
     const names = new Map([...Object.keys(dependencies).map((name) => [name, optional] as const), ...Object.keys(optionalDependencies).map((name) => [name, true] as const)]);
     for (const [name, isOptional] of names) {
-      const mayMiss = name in optionalDependencies;
-      const at = await lookUp(programFolder, place, name);
+      const mayMiss = name in optionalDependencies && !isNamedFor(name, target);
+      const at = await lookUp(packagesFolder, place, name);
       if (at === null || !fits(at.description, target)) {
         if (mayMiss) continue;
         throw new ResponsaError('bad-source', `The package ${name}, which ${place || 'the program'} needs, is ${at === null ? 'not installed' : `not for ${target.os}-${target.cpu}`}.`, 'Run `npm ci` and start again.');

@@ -49,12 +49,12 @@ export async function filesBelow(folder: string, enters: (name: string) => boole
   return found.sort();
 }
 
-async function filesOfPackage(programFolder: string, { place, description }: ProductionPackage, target: Target): Promise<SourceFile[]> {
+async function filesOfPackage(packagesFolder: string, { place, description }: ProductionPackage, target: Target): Promise<SourceFile[]> {
   const browsers = forBrowsers[description.name];
-  const names = await filesBelow(path.join(programFolder, place), (name) => name !== 'node_modules');
+  const names = await filesBelow(path.join(packagesFolder, place), (name) => name !== 'node_modules');
   return names
     .filter((name) => !forDevelopment.test(name) && !isForAnother(name, target) && browsers?.test(name) !== true)
-    .map((name) => ({ path: `program/${place}/${name}`, file: path.join(programFolder, place, name) }));
+    .map((name) => ({ path: `program/${place}/${name}`, file: path.join(packagesFolder, place, name) }));
 }
 
 /** What of the program's own folder goes along; a missing one is left out, but for those that it cannot run without. */
@@ -62,8 +62,8 @@ const ownFiles = ['package.json', 'package-lock.json', 'README.md', 'LICENSE'];
 const ownFolders = ['dist', 'docs', 'deploy'];
 const needed = ['package.json', 'dist'];
 
-/** The compiled program, its documentation and its packages, without what is for other platforms or for development. */
-export async function programFiles(programFolder: string, packages: readonly ProductionPackage[], target: Target): Promise<readonly SourceFile[]> {
+/** The compiled program, its documentation and its packages (of `packagesFolder`), without what is for other platforms or for development. */
+export async function programFiles(programFolder: string, packages: readonly ProductionPackage[], target: Target, packagesFolder: string = programFolder): Promise<readonly SourceFile[]> {
   const own: SourceFile[] = [];
   for (const name of [...ownFiles, ...ownFolders]) {
     try {
@@ -75,7 +75,7 @@ export async function programFiles(programFolder: string, packages: readonly Pro
       if (needed.includes(name)) throw missing(programFolder, name);
     }
   }
-  const fromPackages = await Promise.all(packages.map((one) => filesOfPackage(programFolder, one, target)));
+  const fromPackages = await Promise.all(packages.map((one) => filesOfPackage(packagesFolder, one, target)));
   return [...own, ...fromPackages.flat()];
 }
 
