@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
  * A service under a steady load of questions, passages and uploads while generations are swapped and built:
- * `node dist/scripts/soak-test.js [--swaps 1000] [--rebuilds 20] [--minutes N] [--askers 4] [--embedder NAME]`. A tool for us, no command of the program.
+ * `node dist/scripts/soak-test.js [--swaps 1000] [--rebuilds 20] [--minutes N] [--warm-up 90] [--askers 4] [--embedder NAME]`. A tool for us, no command of the program.
  *
- * With `--minutes` it swaps and builds without end for so long, else until both counts are reached. Exit code 1 when anything does not hold; the figures are one line of JSON.
+ * The load runs for `--warm-up` seconds before anything counts. With `--minutes` it then swaps and builds without end for so long, else until both counts are reached. Exit code 1 when anything does not hold; the figures are one line of JSON.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -20,6 +20,8 @@ export interface SoakOrder {
   readonly rebuilds: number;
   /** Where given, it decides and not the counts. */
   readonly minutes: number | null;
+  /** Seconds of the same load before anything counts: caches fill, the heap takes its size, the first generations come and go. */
+  readonly warmUp: number;
   readonly askers: number;
   readonly embedder: string;
 }
@@ -34,7 +36,7 @@ export interface SoakFigures {
   readonly uploads: number;
   /** Uploads with an ETag that is not the newest: 412, as it must be. */
   readonly conflicts: number;
-  /** MiB, medians of a fifth of the samples each: right after warm-up, and of the end. */
+  /** MiB, medians of a fifth of the samples after warm-up each: of its beginning, and of its end. */
   readonly memoryAfterWarmUp: number;
   readonly memoryAtEnd: number;
   readonly auditEntries: number;
@@ -51,8 +53,8 @@ const questions = ['How much is the annual dog fee?', 'What is the fine for not 
 /** Time that a person takes at the least, ms; without it the load takes the turns of the service itself. */
 const reading = 20;
 const notes = 24;
-/** Share of the run that is warm-up: caches fill, the first generations come and go. */
-const warmUp = 0.2;
+/** Share of the samples that tell the memory at the beginning, and at the end. */
+const atEitherEnd = 0.2;
 const growth = 1.1;
 
 /** What the service was seen to do. */
@@ -191,7 +193,8 @@ const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) 
 async function load(seen: Seen, service: RunningService, order: SoakOrder): Promise<number[]> {
   const samples: number[] = [];
   const known = new Map<string, string>();
-  const until = order.minutes === null ? Infinity : performance.now() + order.minutes * 60_000;
+  const warm = performance.now() + order.warmUp * 1000;
+  const until = order.minutes === null ? Infinity : warm + order.minutes * 60_000;
   const isDone = (): boolean => service.end() !== null || (order.minutes === null ? seen.swaps >= order.swaps && seen.rebuilds >= order.rebuilds : performance.now() >= until);
   /** So that the builds are spread over the swaps. */
   const isDue = (): boolean => order.minutes !== null || (seen.rebuilds < order.rebuilds && seen.rebuilds / order.rebuilds <= seen.swaps / order.swaps);
@@ -201,8 +204,10 @@ async function load(seen: Seen, service: RunningService, order: SoakOrder): Prom
     again(seen, reading * 2, (number) => upload(seen, service, known, number)),
     again(seen, 1000, () => remember(seen, service)),
     again(seen, 5, async (number) => (order.minutes === null && seen.swaps >= order.swaps ? undefined : swap(seen, service, number))),
-    again(seen, 100, async () => (isDue() ? rebuild(seen, service, 100 + seen.rebuilds) : undefined)),
+    again(seen, 100, async () => (isDue() ? rebuild(seen, service, 100 + seen.sumOf.size) : undefined)),
   ];
+  while (performance.now() < warm && service.end() === null) await pause(100);
+  [seen.swaps, seen.rebuilds] = [0, 0];
   while (!isDone()) {
     await pause(1000);
     if (service.end() === null) samples.push(residentMemory(service.pid));
@@ -244,18 +249,18 @@ export async function soak(order: SoakOrder, folder: string): Promise<SoakFigure
   if (audit.problems.length > 0) problem(seen, `the audit log does not verify: ${JSON.stringify(audit.problems[0])}`);
   if (audit.entries < seen.questions + seen.uploads + seen.swaps) problem(seen, `the audit log has ${audit.entries} entries, fewer than what was done`);
   for (const name of leftOvers(folder)) problem(seen, `left behind: ${name}`);
-  const fifth = Math.max(1, Math.floor(samples.length * warmUp));
-  const [memoryAfterWarmUp, memoryAtEnd] = [median(samples.slice(fifth, 2 * fifth)), median(samples.slice(-fifth))];
+  const fifth = Math.max(1, Math.floor(samples.length * atEitherEnd));
+  const [memoryAfterWarmUp, memoryAtEnd] = [median(samples.slice(0, fifth)), median(samples.slice(-fifth))];
   if (!(memoryAtEnd <= memoryAfterWarmUp * growth)) problem(seen, `memory grew from ${memoryAfterWarmUp.toFixed(0)} to ${memoryAtEnd.toFixed(0)} MiB`);
   const { swaps, rebuilds, questions: asked, passages, uploads, conflicts, problems } = seen;
   return { seconds, swaps, rebuilds, generations: seen.sumOf.size, questions: asked, passages, uploads, conflicts, memoryAfterWarmUp: Math.round(memoryAfterWarmUp), memoryAtEnd: Math.round(memoryAtEnd), auditEntries: audit.entries, problems };
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { swaps: { type: 'string', default: '1000' }, rebuilds: { type: 'string', default: '20' }, minutes: { type: 'string' }, askers: { type: 'string', default: '4' }, embedder: { type: 'string', default: 'hashed-ngrams' } } });
+  const { values } = parseArgs({ options: { swaps: { type: 'string', default: '1000' }, rebuilds: { type: 'string', default: '20' }, minutes: { type: 'string' }, 'warm-up': { type: 'string', default: '90' }, askers: { type: 'string', default: '4' }, embedder: { type: 'string', default: 'hashed-ngrams' } } });
   const folder = mkdtempSync(path.join(tmpdir(), 'responsa-soak-'));
   try {
-    const figures = await soak({ swaps: Number(values.swaps), rebuilds: Number(values.rebuilds), minutes: values.minutes === undefined ? null : Number(values.minutes), askers: Number(values.askers), embedder: values.embedder }, folder);
+    const figures = await soak({ swaps: Number(values.swaps), rebuilds: Number(values.rebuilds), minutes: values.minutes === undefined ? null : Number(values.minutes), warmUp: Number(values['warm-up']), askers: Number(values.askers), embedder: values.embedder }, folder);
     process.stdout.write(`${JSON.stringify(figures)}\n`);
     return figures.problems.length === 0 ? 0 : 1;
   } finally {

@@ -11,7 +11,7 @@ export interface Binary {
   readonly cpu: string;
 }
 
-/** Bytes that hold what is looked at; a PE header stands behind a stub of some hundred. */
+/** Bytes that hold what is looked at; a PE header stands some hundred behind the beginning. */
 const looked = 4096;
 
 /** e_machine of ELF, cputype of Mach-O, Machine of PE (their specifications). */

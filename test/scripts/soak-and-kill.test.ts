@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a service under load through 20 swaps and a build: nothing fails, nothing is mixed, nothing is left behind', async () => {
-  const { problems, ...figures } = await soak({ swaps: 20, rebuilds: 1, minutes: null, askers: 2, embedder: 'hashed-ngrams' }, folder);
+  const { problems, ...figures } = await soak({ swaps: 20, rebuilds: 1, minutes: null, warmUp: 1, askers: 2, embedder: 'hashed-ngrams' }, folder);
   // Memory in so short a time says nothing.
   expect(problems.filter((one) => !one.startsWith('memory grew'))).toEqual([]);
   expect(figures.swaps).toBeGreaterThanOrEqual(20);
