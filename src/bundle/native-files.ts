@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { ResponsaError } from '../errors.js';
 import type { ProductionPackage, Target } from './closure.js';
-import type { SourceFile } from './program-files.js';
+import { isCompiled, type SourceFile } from './program-files.js';
 
 export interface Binary {
   /** As Node names it: `linux`, `darwin`, `win32`. */
@@ -40,11 +40,9 @@ async function binaryAt(file: string): Promise<Binary | null> {
   }
 }
 
-const isNative = (name: string): boolean => /\.(?:node|dll|dylib|so(?:\.\d+)*)$/.test(name);
-
 /** ResponsaError('bad-source') when a compiled file is for another machine than `target`, or a package that is compiled where it is installed has no such file. */
 export async function requireNatives(files: readonly SourceFile[], packages: readonly ProductionPackage[], target: Target, node: string | null): Promise<void> {
-  const natives = files.filter(({ path }) => isNative(path));
+  const natives = files.filter(({ path }) => isCompiled(path));
   for (const file of [...natives.map((one) => one.file), ...(node === null ? [] : [node])]) {
     const binary = await binaryAt(file);
     if (binary !== null && (binary.os !== target.os || binary.cpu !== target.cpu)) throw new ResponsaError('bad-source', `${file} is compiled for ${binary.os}-${binary.cpu}, and the bundle is for ${target.os}-${target.cpu}.`, 'Put the file there that such a machine has, or leave --platform out for a bundle for this one.');

@@ -13,10 +13,13 @@ export interface SourceFile {
 const systems = ['darwin', 'linux', 'win32', 'freebsd', 'openbsd', 'android', 'sunos', 'aix'];
 const processors = ['x64', 'arm64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'mips64el', 'loong64'];
 
+/** An addon of Node, or a library that one loads. */
+export const isCompiled = (name: string): boolean => /\.(?:node|dll|dylib|so(?:\.\d+)*)$/.test(name);
+
 /** A folder or a part of one that names another system or processor: `bin/napi-v6/darwin/arm64/…`, `prebuilds/win32-x64/…`. */
 function isForAnother(name: string, target: Target): boolean {
   const folders = name.split('/').slice(0, -1);
-  const isNative = /\.(?:node|dll|dylib|so(?:\.\d+)*)$/.test(name) || folders.some((part) => /^(?:prebuilds|napi-v\d+)$/.test(part));
+  const isNative = isCompiled(name) || folders.some((part) => /^(?:prebuilds|napi-v\d+)$/.test(part));
   const named = folders.flatMap((part) => part.split('-'));
   return isNative && ((named.some((part) => systems.includes(part)) && !named.includes(target.os)) || (named.some((part) => processors.includes(part)) && !named.includes(target.cpu)));
 }
