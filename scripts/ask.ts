@@ -45,7 +45,8 @@ export function answerText(answer: Answer): string {
   const made = `${instead}\n${answer.lawOf.message}\n${fill(words.index, { generation: provenance.generation })} · ${engine} · ${id} · ${provenance.elapsedMs} ms\n`;
   if (answer.abstention !== null) {
     const nearest = answer.abstention.nearest.map((near) => `  · ${near.label}${standingText(near, words)}\n`).join('');
-    return `${understood}${answer.abstention.message}\n${nearest === '' ? '' : `${words.nearest}\n${nearest}`}${answer.abstention.covers.message}\n${made}`;
+    const closest = answer.abstention.closest.map(({ text, citations }) => `  ${text}\n${citations.map((citation) => quotationText(citation, question.language, words)).join('')}`).join('');
+    return `${understood}${answer.abstention.message}\n${closest === '' ? '' : `${words.closest}\n${closest}`}${nearest === '' ? '' : `${words.nearest}\n${nearest}`}${answer.abstention.covers.message}\n${made}`;
   }
   const statements = answer.statements.map((statement) => {
     const quotes = statement.citations.map((citation) => quotationText(citation, question.language, words)).join('');

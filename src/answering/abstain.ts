@@ -3,7 +3,7 @@ import { locate, type Day } from '../document.js';
 import type { CitedProvisions } from '../retrieval/cited.js';
 import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
-import type { Abstention, AbstentionReason, Coverage, Nearest } from './answer-types.js';
+import type { Abstention, AbstentionReason, Closest, Coverage, Nearest } from './answer-types.js';
 import { besideCitations } from './cited-text.js';
 import { describeFound, describeProvision } from './cite.js';
 import { messageFor } from './messages.js';
@@ -63,16 +63,18 @@ export interface AbstentionParts {
   readonly cited: readonly CitedProvisions[];
   /** The passages whose provisions are named as nearest, best first. */
   readonly passages: readonly Passage[];
+  readonly closest: readonly Closest[];
   readonly covers: Coverage;
 }
 
-export function abstention(reason: AbstentionReason, { query, asOf, cited, passages, covers }: AbstentionParts): Abstention {
+export function abstention(reason: AbstentionReason, { query, asOf, cited, passages, closest, covers }: AbstentionParts): Abstention {
   const meant = cited.filter(({ outcome }) => outcome === (reason === 'citation-ambiguous' ? 'ambiguous' : 'no-such-provision') || (reason === 'citation-not-found' && outcome === 'unknown-work'));
   const citation = meant.map((one) => one.citation.text).join(', ');
   return {
     reason,
     message: messageFor(reason, query.language, { date: asOf, citation, places: [...new Set(passages.map(({ document }) => document.jurisdiction))].join(', ') }),
     nearest: reason === 'outside-scope' ? [] : reason === 'citation-not-found' || reason === 'citation-ambiguous' ? nearCited(meant, asOf) : nearestOf(passages, asOf),
+    closest: reason === 'insufficient-evidence' ? closest : [],
     covers,
   };
 }

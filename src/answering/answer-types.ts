@@ -56,11 +56,19 @@ export interface Nearest {
   readonly href: string;
 }
 
+/** A sentence that may answer, in the words of its source. It was not believed to: a refusal shows it, and an answer never does. */
+export interface Closest {
+  readonly text: string;
+  readonly citations: readonly AnswerCitation[];
+}
+
 export interface Abstention {
   readonly reason: AbstentionReason;
   /** For people, in the language of the question where we have it, else English. */
   readonly message: string;
   readonly nearest: readonly Nearest[];
+  /** What was read on the subject and comes closest to an answer, where it was a near thing; none with another reason than `insufficient-evidence`. */
+  readonly closest: readonly Closest[];
   /** What the corpus covers, so that one knows what its silence means. */
   readonly covers: Coverage;
 }

@@ -16,17 +16,17 @@ import type { Passage } from '../retrieval/passage.js';
 import type { Query } from '../retrieval/query.js';
 import { abstention, answerableFrom, declineRead, declineUnread, type AbstentionParts } from './abstain.js';
 import { isAddressedToProgram } from './addressed-to-program.js';
-import type { AbstentionReason, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
+import type { AbstentionReason, Closest, Coverage, Dropped, Outcome, Statement } from './answer-types.js';
 import { areOfOneList, arrange } from './arrangement.js';
 import { folded } from './checks/check.js';
 import { asksForText, shortTextOf, wholeText } from './cited-text.js';
 import { describeSpan } from './cite.js';
+import { closestOf } from './closest.js';
 import type { Composition, DraftStatement, Engine, Sentence } from './engine.js';
 import { leftOutExceptions } from './left-out-exceptions.js';
-import type { Unit } from './lists.js';
 import { numberSentences, readable } from './numbered-sentences.js';
 import { areRivals, ofNamedPlaces, rivalsOf } from './places.js';
-import type { Quoted } from './quoted.js';
+import { partsOf, type Quoted } from './quoted.js';
 import { isSaid, nothingSaid, type Said } from './said.js';
 import { alsoSaid, saySame } from './same-saying.js';
 import { unknownPlace } from './unknown-place.js';
@@ -69,12 +69,12 @@ export async function answer(asked: AnswerRequest): Promise<Outcome> {
   const request: AnswerRequest = { ...asked, ...placed };
   const { passages } = request;
   const unread = declineUnread(query, passages, outsideDate, cited);
-  if (unread !== null) return declineOrPoint(request, unread, nothingRead, []);
+  if (unread !== null) return declineOrPoint(request, unread, nothingRead, [], []);
   const { sentences, setAside } = citable(passages);
   const read = (asksForText(query, cited) ? wholeText(sentences, cited) : null) ?? (await compose(request, sentences));
   const composition = read.answerable < answerableFrom ? (shortTextOf(sentences, cited) ?? read) : read;
   const declined = declineRead(composition.answerable, composition.answerable < answerableFrom ? await answerableOutsideDate(request) : 0, composition.about);
-  if (declined !== null) return declineOrPoint(request, declined, composition, setAside);
+  if (declined !== null) return declineOrPoint(request, declined, composition, sentences, setAside);
   const places = isNamed || query.citations.length > 0 ? [] : await answeringPlaces(request, composition, sentences);
   if (places.length > 1) return decline({ ...request, passages: places }, 'place-ambiguous', composition, setAside);
   const { composition: used, dropped: taken, isRepeated, ...released } = releaseOrReserve(request, composition, sentences);
@@ -120,15 +120,15 @@ async function answerableOutsideDate(request: AnswerRequest): Promise<number> {
 }
 
 /** Where the law of the place asked about is silent but another's would answer, that is the reason. */
-async function declineOrPoint(request: AnswerRequest, reason: AbstentionReason, composition: Composition, dropped: readonly Dropped[]): Promise<Outcome> {
+async function declineOrPoint(request: AnswerRequest, reason: AbstentionReason, composition: Composition, sentences: readonly Sentence[], dropped: readonly Dropped[]): Promise<Outcome> {
   const isSilent = reason === 'no-relevant-passage' || reason === 'insufficient-evidence';
   const passages = isSilent && request.elsewhere !== undefined ? await request.elsewhere() : [];
   const answers = (await compose(request, citable(passages).sentences)).answerable >= answerableFrom;
-  return answers ? decline({ ...request, passages }, 'other-jurisdiction', composition, dropped) : decline(request, reason, composition, dropped);
+  return answers ? decline({ ...request, passages }, 'other-jurisdiction', composition, dropped) : decline(request, reason, composition, dropped, closestOf(composition, sentences, request.asOf));
 }
 
-function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, reader, fallback }: Composition, dropped: readonly Dropped[]): Outcome {
-  const parts: AbstentionParts = { ...request, passages: reason === 'not-in-force' ? request.outsideDate : request.passages };
+function decline(request: AnswerRequest, reason: AbstentionReason, { answerable, reader, fallback }: Composition, dropped: readonly Dropped[], closest: readonly Closest[] = []): Outcome {
+  const parts: AbstentionParts = { ...request, closest, passages: reason === 'not-in-force' ? request.outsideDate : request.passages };
   return { status: 'abstained', statements: [], abstention: abstention(reason, parts), dropped, answerable, reader: reader ?? null, fallback: fallback ?? null, drafts: [], quoted: [], sentences: [] };
 }
 
@@ -241,11 +241,6 @@ function addExceptions(sentence: Sentence, quoted: Places, emit: Emit): void {
 /** Where a sentence stands, and where the same is said once more. */
 function sourcesOf(sentence: Sentence): Quoted[] {
   return [...partsOf(sentence), ...alsoSaid(sentence).flatMap(({ unit, passage }) => partsOf({ ...unit, passage }))];
-}
-
-/** Lead-ins, the sentence and tails, each quoted from the provision it stands in. */
-function partsOf({ passage: { document }, leadIns, span, tails }: Unit & { readonly passage: Pick<Passage, 'document'> }): Quoted[] {
-  return [...leadIns, span, ...tails].map((part) => ({ document, span: part }));
 }
 
 /** A statement in the words of the law is in the law's language, any other in the question's. */

@@ -5,9 +5,9 @@ import type { AbstentionReason } from './answer-types.js';
 type Messages = Readonly<Record<AbstentionReason, string>>;
 
 const english: Messages = {
-  'no-relevant-passage': 'The collection holds nothing on this question.',
+  'no-relevant-passage': 'Nothing on this question was found in the collection.',
   'not-in-force': 'What the collection holds on this question is not in force on {date}.',
-  'insufficient-evidence': 'The collection holds provisions on this subject, but none that answers the question.',
+  'insufficient-evidence': 'The collection holds provisions on this subject, but it is not certain that any of them answers the question.',
   unsupported: 'No statement could be confirmed by the provisions it cites, so none is given.',
   'citation-not-found': 'The collection does not hold the provision asked for: {citation}.',
   'citation-ambiguous': 'Several provisions of the collection are called {citation}. Name the law that is meant.',
@@ -19,9 +19,9 @@ const english: Messages = {
 const messages: Readonly<Record<string, Messages>> = {
   en: english,
   de: {
-    'no-relevant-passage': 'Die Sammlung enthält nichts zu dieser Frage.',
+    'no-relevant-passage': 'In der Sammlung wurde zu dieser Frage nichts gefunden.',
     'not-in-force': 'Was die Sammlung zu dieser Frage enthält, gilt am {date} nicht.',
-    'insufficient-evidence': 'Die Sammlung enthält Vorschriften zu diesem Thema, aber keine, die die Frage beantwortet.',
+    'insufficient-evidence': 'Die Sammlung enthält Vorschriften zu diesem Thema, aber es ist nicht sicher, dass eine davon die Frage beantwortet.',
     unsupported: 'Keine Aussage ließ sich durch die angeführten Vorschriften bestätigen; deshalb wird keine gegeben.',
     'citation-not-found': 'Die Sammlung enthält die genannte Vorschrift nicht: {citation}.',
     'citation-ambiguous': 'Mehrere Vorschriften der Sammlung heißen {citation}. Nennen Sie das Gesetz, das gemeint ist.',
@@ -30,9 +30,9 @@ const messages: Readonly<Record<string, Messages>> = {
     'place-ambiguous': 'Mehrere Orte der Sammlung regeln das, jeder auf seine Weise. Nennen Sie den Ort, der gemeint ist: {places}.',
   },
   fr: {
-    'no-relevant-passage': 'Le recueil ne contient rien sur cette question.',
+    'no-relevant-passage': 'Rien n’a été trouvé dans le recueil sur cette question.',
     'not-in-force': 'Ce que le recueil contient sur cette question n’est pas en vigueur le {date}.',
-    'insufficient-evidence': 'Le recueil contient des dispositions sur ce sujet, mais aucune ne répond à la question.',
+    'insufficient-evidence': 'Le recueil contient des dispositions sur ce sujet, mais il n’est pas certain que l’une d’elles réponde à la question.',
     unsupported: 'Aucune affirmation n’a pu être confirmée par les dispositions citées ; aucune n’est donc donnée.',
     'citation-not-found': 'Le recueil ne contient pas la disposition demandée : {citation}.',
     'citation-ambiguous': 'Plusieurs dispositions du recueil portent la référence {citation}. Indiquez le texte visé.',
@@ -41,9 +41,9 @@ const messages: Readonly<Record<string, Messages>> = {
     'place-ambiguous': 'Plusieurs lieux du recueil règlent cette question, chacun à sa façon. Indiquez le lieu visé : {places}.',
   },
   ar: {
-    'no-relevant-passage': 'لا تحتوي المجموعة على شيء يتعلق بهذا السؤال.',
+    'no-relevant-passage': 'لم يُعثر في المجموعة على شيء يتعلق بهذا السؤال.',
     'not-in-force': 'ما تحتويه المجموعة بشأن هذا السؤال غير نافذ في {date}.',
-    'insufficient-evidence': 'تحتوي المجموعة على أحكام في هذا الموضوع، ولكن لا يجيب أي منها عن السؤال.',
+    'insufficient-evidence': 'تحتوي المجموعة على أحكام في هذا الموضوع، ولكن ليس من المؤكد أن أيًا منها يجيب عن السؤال.',
     unsupported: 'لم يمكن تأكيد أي عبارة من الأحكام المستشهد بها، ولذلك لا تقدم أي عبارة.',
     'citation-not-found': 'لا تحتوي المجموعة على الحكم المطلوب: {citation}.',
     'citation-ambiguous': 'تحمل عدة أحكام في المجموعة هذا الرقم: {citation}. يرجى ذكر القانون المقصود.',
@@ -52,9 +52,9 @@ const messages: Readonly<Record<string, Messages>> = {
     'place-ambiguous': 'تنظم عدة أماكن في المجموعة هذا الأمر، كل منها بطريقته. يرجى ذكر المكان المقصود: {places}.',
   },
   ja: {
-    'no-relevant-passage': 'この資料集には、ご質問に関する記載がありません。',
+    'no-relevant-passage': 'この資料集には、ご質問に関する記載が見つかりませんでした。',
     'not-in-force': 'この資料集にあるご質問に関する規定は、{date}の時点で施行されていません。',
-    'insufficient-evidence': 'この資料集には関連する規定がありますが、ご質問に答えるものはありません。',
+    'insufficient-evidence': 'この資料集には関連する規定がありますが、ご質問に答えるものがあるかどうかは確かではありません。',
     unsupported: '引用した規定によって確認できる記述がなかったため、回答を控えます。',
     'citation-not-found': 'この資料集には、お尋ねの規定がありません：{citation}。',
     'citation-ambiguous': '{citation}に当たる規定が複数あります。法令名をお示しください。',
@@ -63,9 +63,9 @@ const messages: Readonly<Record<string, Messages>> = {
     'place-ambiguous': 'この件については、資料集の複数の地域がそれぞれ別に定めています。地域名をお示しください：{places}。',
   },
   et: {
-    'no-relevant-passage': 'Kogus ei ole selle küsimuse kohta midagi.',
+    'no-relevant-passage': 'Kogust ei leitud selle küsimuse kohta midagi.',
     'not-in-force': 'See, mis kogus selle küsimuse kohta on, ei kehti seisuga {date}.',
-    'insufficient-evidence': 'Kogus on selle teema kohta sätteid, kuid ükski neist ei vasta küsimusele.',
+    'insufficient-evidence': 'Kogus on selle teema kohta sätteid, kuid ei ole kindel, et mõni neist küsimusele vastab.',
     unsupported: 'Viidatud sätted ei kinnitanud ühtki väidet, seepärast ei esitata ühtki.',
     'citation-not-found': 'Kogus ei ole küsitud sätet: {citation}.',
     'citation-ambiguous': 'Mitmel kogu sättel on tähis {citation}. Nimetage seadus, mida mõtlete.',
@@ -74,9 +74,9 @@ const messages: Readonly<Record<string, Messages>> = {
     'place-ambiguous': 'Seda reguleerivad mitu kogu kohta, igaüks omal viisil. Nimetage koht, mida mõtlete: {places}.',
   },
   uk: {
-    'no-relevant-passage': 'У збірці немає нічого щодо цього питання.',
+    'no-relevant-passage': 'У збірці нічого не знайдено щодо цього питання.',
     'not-in-force': 'Те, що збірка містить щодо цього питання, не є чинним на {date}.',
-    'insufficient-evidence': 'Збірка містить положення на цю тему, але жодне з них не відповідає на запитання.',
+    'insufficient-evidence': 'Збірка містить положення на цю тему, але не певно, що якесь із них відповідає на запитання.',
     unsupported: 'Жодне твердження не вдалося підтвердити наведеними положеннями, тому жодного не надано.',
     'citation-not-found': 'У збірці немає положення, про яке запитують: {citation}.',
     'citation-ambiguous': 'Кілька положень збірки мають позначення {citation}. Зазначте, який закон мається на увазі.',

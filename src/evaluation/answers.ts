@@ -22,6 +22,8 @@ export interface AnswerFigures {
   readonly citesAnswer: number | null;
   /** Of the questions without a right document, or without a right sentence where the set names them: share that were declined. */
   readonly refusedUnanswerable: number;
+  /** Of the questions declined on their subject that have a right document: share whose closest sentences are quoted from it; `null` where there are none. */
+  readonly closestIsRelevant: number | null;
   readonly statementsPerAnswer: number;
   readonly quotations: number;
   /** Quotations that are not what the source has at that place. More than none is a fault of the program. */
@@ -50,7 +52,8 @@ export function answerFigures(answered: readonly Answered[], key: Key): AnswerFi
   const isUnanswerable = ({ topic }: Answered): boolean => !grades.has(topic._id) || right?.get(topic._id)?.spans.length === 0;
   const citesRelevant = ({ topic, answer }: Answered): boolean => citationsOf(answer).some((citation) => grades.get(topic._id)?.has(unitOf(citation)) === true);
   const answerable = right === null ? [] : given.filter(({ topic }) => (right.get(topic._id)?.spans.length ?? 0) > 0);
-  const quotations = answered.flatMap(({ answer }) => citationsOf(answer));
+  const near = answered.filter((one) => closestIn(one.answer).length > 0 && !isUnanswerable(one));
+  const quotations = answered.flatMap(({ answer }) => [...citationsOf(answer), ...closestIn(answer)]);
   const latencies = answered.map(({ elapsedMs }) => elapsedMs);
   const share = (flags: readonly boolean[]): number => mean(flags.map(Number));
   return {
@@ -60,6 +63,7 @@ export function answerFigures(answered: readonly Answered[], key: Key): AnswerFi
     citesRelevant: share(judged.map(citesRelevant)),
     citesAnswer: right === null ? null : share(answerable.map((one) => citesAnswer(one, key))),
     refusedUnanswerable: share(answered.filter(isUnanswerable).map(({ answer }) => answer.status === 'abstained')),
+    closestIsRelevant: near.length === 0 ? null : share(near.map(({ topic, answer }) => closestIn(answer).some((citation) => grades.get(topic._id)?.has(unitOf(citation)) === true))),
     statementsPerAnswer: mean(given.map(({ answer }) => answer.statements.length)),
     quotations: quotations.length,
     brokenQuotations: quotations.filter((citation) => !standsThere(citation, key)).length,
@@ -70,6 +74,11 @@ export function answerFigures(answered: readonly Answered[], key: Key): AnswerFi
 
 export function citationsOf(answer: Answer): QuotedCitation[] {
   return answer.statements.flatMap(({ citations }) => citations);
+}
+
+/** Quotations that a refusal shows. */
+function closestIn({ abstention }: Answer): QuotedCitation[] {
+  return (abstention?.closest ?? []).flatMap(({ citations }) => citations);
 }
 
 function citesAnswer({ topic, answer }: Answered, { right, unitOf }: Key): boolean {

@@ -56,6 +56,10 @@ export const citationViewSchema = z
   })
   .meta({ id: 'QuestionCitation', description: 'A citation in a question, and what came of it.', examples: [exampleCited] });
 
+const closestSchema = z
+  .strictObject({ text: z.string(), citations: listOf(answerCitationSchema) })
+  .meta({ id: 'Closest', description: 'A sentence that may answer a declined question, in the words of its source.', examples: [{ text: exampleCitation.quote.text, citations: [exampleCitation] }] });
+
 const reasonSchema = z
   .enum(['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction', 'place-ambiguous'])
   .meta({ id: 'AbstentionReason' });
@@ -65,6 +69,7 @@ export const abstentionSchema = z
     reason: reasonSchema,
     message: z.string().meta({ description: 'For people.' }),
     nearest: listOf(nearestSchema),
+    closest: listOf(closestSchema).meta({ description: 'With `insufficient-evidence`, where it was a near thing: the sentences that come closest to an answer, two at most. They were not believed to be one.' }),
     covers: z.strictObject({ collections: listOf(z.string()), jurisdictions: listOf(z.string()), languages: listOf(z.string()), dates: periodSchema, message: z.string() })
       .meta({ description: 'What was searched, so that one knows what silence means.' }),
   })
@@ -80,7 +85,7 @@ const fallbackSchema = z
 
 const unansweredSchema = z
   .strictObject({ text: z.string().meta({ description: 'The part, in the words of the question.' }), reason: reasonSchema, message: z.string().meta({ description: 'For people.' }) })
-  .meta({ id: 'Unanswered', description: 'A part of the question that the statements leave open.', examples: [{ text: 'what does it cost if I am late?', reason: 'insufficient-evidence', message: 'The collection holds provisions on this subject, but none that answers the question.' }] });
+  .meta({ id: 'Unanswered', description: 'A part of the question that the statements leave open.', examples: [{ text: 'what does it cost if I am late?', reason: 'insufficient-evidence', message: 'The collection holds provisions on this subject, but it is not certain that any of them answers the question.' }] });
 
 const definitionSchema = z
   .strictObject({ term: z.string(), citation: answerCitationSchema })

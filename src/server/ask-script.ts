@@ -98,13 +98,14 @@ export const askScript = String.raw`
     if (parts.length > 0) answer.append(make('h3', heading), ...parts);
   }
 
+  function boxed(text, sources) {
+    const box = make('div', '', { className: 'beside' });
+    box.append(text, ...sources.map(source));
+    return box;
+  }
+
   /** Defined terms, provisions pointed to, and provisions that do not agree. */
   function showContext({ definitions, related, conflicts }) {
-    const boxed = (text, sources) => {
-      const box = make('div', '', { className: 'beside' });
-      box.append(text, ...sources.map(source));
-      return box;
-    };
     const ranked = ({ citation: { type }, date }) => make('p', [words[type], date ?? words.undated].join(' · '));
     showBeside(words.conflicts, conflicts.flatMap(({ sides }) => sides.map((side) => boxed(ranked(side), [side.citation]))));
     showBeside(words.definitions, definitions.map(({ term, citation }) => boxed(spoken(make('b', term), citation.quote.language), [citation])));
@@ -129,6 +130,7 @@ export const askScript = String.raw`
     answer.querySelector('h2').after(...whole.citations.map(cited));
     if (abstention !== null) {
       answer.append(make('p', abstention.message));
+      if (abstention.closest.length > 0) answer.append(make('p', words.closest), ...abstention.closest.map(({ text, citations }) => boxed(spoken(make('p', text), citations[0].quote.language), citations)));
       if (abstention.nearest.length > 0) {
         const list = document.createElement('ul');
         for (const near of abstention.nearest) {

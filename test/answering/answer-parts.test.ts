@@ -42,7 +42,7 @@ describe('a question of several parts', () => {
     const { status, statements, abstention, unanswered } = await answerParts(partsFor({ 'What is the fee?': ['60 crowns'], 'and who collects it?': [] }));
     expect({ status, abstention }).toEqual({ status: 'answered', abstention: null });
     expect(statements[0]!.text).toBe(fee);
-    expect(unanswered).toEqual([{ text: 'and who collects it?', reason: 'insufficient-evidence', message: 'The collection holds provisions on this subject, but none that answers the question.' }]);
+    expect(unanswered).toEqual([{ text: 'and who collects it?', reason: 'insufficient-evidence', message: 'The collection holds provisions on this subject, but it is not certain that any of them answers the question.' }]);
   });
 
   it('abstains as a whole when no part is answered, with the reason that tells most', async () => {

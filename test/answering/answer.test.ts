@@ -108,6 +108,23 @@ describe('answer', () => {
     expect(await reason({ engine: engineSaying([], 0.4) })).toBe('insufficient-evidence');
   });
 
+  it('quotes what comes closest when it was a near thing, each sentence whole, and never more than two', async () => {
+    const drafts = [{ text: text(4), sentences: [4], score: 0.2 }, { text: text(1), sentences: [1], score: 0.4 }, { text: text(2), sentences: [2], score: 0.3 }];
+    const near = await answer(request({ engine: engineSaying(drafts, 0.4) }));
+    expect(near).toMatchObject({ status: 'abstained', statements: [], abstention: { reason: 'insufficient-evidence' } });
+    expect(near.abstention!.closest.map((one) => one.text)).toEqual([text(1), text(2)]);
+    for (const { citations } of near.abstention!.closest) for (const { quote } of citations) expect(dogAct.text).toContain(quote.text);
+    const passages = [passageOf(dogAct, 'sec_3')];
+    const item = await answer(request({ passages, engine: engineSaying([{ text: numberSentences(passages)[0]!.text, sentences: [1] }], 0.4) }));
+    expect(item.abstention!.closest.map(({ citations }) => citations.map(({ eId }) => eId))).toEqual([['sec_3', 'sec_3__para_a', 'sec_3']]);
+  });
+
+  it.each([['doubtful', 0.33, {}], ['on another subject', 0.1, {}], ['not in force', 0.4, { outsideDate: [licence], passages: [registration] }]] as const)('quotes nothing as closest when it is %s', async (_, answerable, over) => {
+    const engine: Engine = { name: 'scripted', compose: ({ sentences }) => Promise.resolve({ statements: [{ text: sentences[0]!.text, sentences: [sentences[0]!.number], score: 0.4 }], answerable: sentences[0]!.passage === licence ? 0.9 : answerable, about: answerable < 0.2 ? 0 : 1 }) };
+    const outcome = await answer(request({ engine, ...over }));
+    expect(outcome.abstention).toMatchObject({ closest: [] });
+  });
+
   it('says that law of another date would have answered, but not when a version of it is in force', async () => {
     const engine: Engine = { name: 'dated', compose: ({ sentences }) => Promise.resolve({ statements: [], answerable: sentences.some((one) => one.passage === licence) ? 0.9 : 0.3 }) };
     const dated = await answer(request({ engine, passages: [registration], outsideDate: [licence] }));

@@ -125,3 +125,15 @@ test('a part of the question that nothing answers is shown, with why', async () 
   expect(named['conversation']!.text()).toMatch(/what does a dog cost.* Nothing was found on it\./);
   expect(named['state']!.textContent).not.toBe('');
 });
+
+test('a refusal shows what comes closest, with its source, and says that it may not answer', async () => {
+  const whole = (await (await testApp().request('/v1/answers', json({ question: 'register a dwelling' }))).json()) as { readonly statements: readonly { readonly text: string; readonly citations: readonly { readonly label: string }[] }[] };
+  const [{ text, citations }] = whole.statements as [(typeof whole.statements)[number]];
+  const abstention = { reason: 'insufficient-evidence', message: 'It is not certain.', nearest: [], closest: [{ text, citations }], covers: { message: 'Searched: law.' } };
+  const { named, ask } = loadPage(false, () => new Response(`event: answer\ndata: ${JSON.stringify({ ...whole, status: 'abstained', statements: [], abstention })}\n\n`));
+  await ask('register a dwelling');
+  const shown = named['conversation']!.text();
+  expect(shown.indexOf('It is not certain.')).toBeLessThan(shown.indexOf('What comes closest; it is not certain that it answers the question:'));
+  expect(shown.slice(shown.indexOf('What comes closest'))).toContain(text);
+  expect(shown.slice(shown.indexOf('What comes closest'))).toContain(citations[0]!.label);
+});

@@ -102,7 +102,7 @@ export function tinyAssistant({ pace = () => Promise.resolve(), repeat = 1, warm
     const asOf = request.asOf ?? today;
     const answer: Answer = {
       id: `a-${signals.length}`, status: statements.length === 0 ? 'abstained' : 'answered', question: { text: request.question, understood: null, language: request.language ?? 'en', asOf, citations: [] }, citations: [], lawOf: { date: asOf, message: `Law in force on ${asOf}.` }, statements, definitions: [], related: [], conflicts: [],
-      abstention: statements.length > 0 ? null : { reason: 'no-relevant-passage', message: 'The corpus does not say.', nearest: [], covers: { collections: ['law'], jurisdictions: ['xa'], languages: ['en'], dates: { from: null, to: null }, message: 'Searched: law.' } },
+      abstention: statements.length > 0 ? null : { reason: 'no-relevant-passage', message: 'The corpus does not say.', nearest: [], closest: [], covers: { collections: ['law'], jurisdictions: ['xa'], languages: ['en'], dates: { from: null, to: null }, message: 'Searched: law.' } },
       unanswered: [], dropped: [], provenance: { generation: 'tiny', embedder: 'words', engine: 'extractive', languageModel: null, fallback: null, reader: 'extractive', asOf, elapsedMs: 1 },
     };
     given.set(answer.id, answer);
