@@ -50,6 +50,9 @@ describe('what the question asks for', () => {
     ['fr', 'Combien coûte la taxe de séjour à Valmont ?', 'sum'], ['fr', 'On a combien de temps pour déclarer un bébé ?', 'period'], ['fr', 'Puis-je garder deux chiens ?', 'permission'],
     ['ar', 'كم رسوم رخصة المقهى؟', 'sum'], ['ar', 'هل يجوز لي تربية كلبين؟', 'permission'], ['uk', 'Скільки коштує паспорт?', 'sum'], ['uk', 'Де треба зареєструватися?', 'place'], ['ja', '粗大ごみの手数料はいくらですか？', 'sum'], ['ja', '犬を二匹飼ってもいいですか？', 'permission'],
     ['et', 'Kui palju maksab pass?', null],
+    ['en', 'Which documents must I bring to pay the fee?', null], ['en', 'What are the tax obligations of a shopkeeper?', null], ['en', 'What happens if I pay late?', null], ['en', 'What is the fine for a late form?', 'sum'], ['en', 'Which fees apply to a market stall?', 'sum'],
+    ['de', 'Welche Voraussetzungen muss ich für das Kindergeld erfüllen?', null], ['de', 'Welche Unterlagen brauche ich für das Wohngeld?', null], ['de', 'Wie hoch ist das Kindergeld?', 'sum'], ['de', 'Welche Gebühr fällt an?', 'sum'],
+    ['fr', 'Combien de types d’universités existe-t-il ?', 'count'], ['fr', 'Combien faut-il verser ?', 'sum'], ['fr', 'Je dois leur demander combien de taxe par nuit ?', 'sum'],
   ];
   it.each(wanted)('%s: %s', (language, question, expected) => {
     expect(wantedBy(question, language)).toBe(expected);
@@ -61,6 +64,7 @@ describe('what the question asks for', () => {
     ['de', 'sum', 'Die Hundegebühr beträgt für den ersten Hund 72 Kronen.', 'whole'], ['de', 'sum', 'Die Gebühr ist zum 15. Februar zu zahlen.', 'none'], ['de', 'permission', 'Das Halten bedarf einer Genehmigung.', 'whole'],
     ['fr', 'sum', 'La taxe est perçue toute l’année.', 'none'], ['fr', 'sum', 'La taxe est de 2 couronnes par nuitée.', 'whole'], ['ar', 'sum', 'نوع الرخصة: مطعم أو مقهى; الرسم بالكرونة: 300', 'whole'], ['ar', 'sum', 'ويدفع الرسم مرة واحدة.', 'none'],
     ['en', 'period', 'The school is for children aged 6 to 12.', 'whole'], ['en', 'period', 'It is open to people between the ages of 14 and 27.', 'whole'], ['en', 'period', 'Age is no reason to refuse.', 'none'], ['de', 'period', 'Das Angebot gilt ab einem Alter von 14.', 'whole'],
+    ['en', 'sum', 'The fee is one crown.', 'whole'], ['en', 'sum', 'One may pay it in one sum.', 'none'], ['de', 'sum', 'Die Gebühr beträgt eine Krone.', 'whole'], ['ar', 'sum', 'والرسم كرونة واحدة.', 'whole'], ['ar', 'sum', 'والرسم كرونتان.', 'whole'],
     ['uk', 'sum', 'Збір становить 60 крон.', 'whole'], ['ja', 'sum', '机　一点　十クローネ', 'whole'], ['ja', 'sum', '手数料は半額になります。', 'relative'], ['ja', 'period', '七日前までに申し込む。', 'whole'],
   ];
   it.each(told)('%s, %s: %s', (language, kind, sentence, expected) => {
