@@ -11,6 +11,7 @@ import type { SentenceScores, TrainedReader } from '../models/trained-reader.js'
 import { answerableFrom } from './abstain.js';
 import type { Composition, Draft, Engine, Fallback, Sentence } from './engine.js';
 import { gatherEvidence, type Evidence, type Material, type RetrievalFigures, type Terms } from './evidence.js';
+import { withMeantRows } from './meant-rows.js';
 import { pageMaterial } from './page.js';
 import { choose, judge, judgeAbout, type Judgement, type ReaderWeights } from './reader-model.js';
 import { aboutWeights, draftWeights, pageWeights, trainedDraftWeights, trainedPageWeights } from './reader-weights.js';
@@ -47,7 +48,8 @@ export function createReader({ embedder, trained, termsOf, maximumStatements }: 
       const isSilent = material.sentences.length > 0 && judgement.answerable < answerableFrom;
       const asked = { question: draft.query.text, asksIn: draft.query.language, language: material.language, terms: termsOf(material.language) };
       const believed = withTelling(choose(judgement.beliefs, judgement.choice, maximumStatements), judgement.beliefs, judgement.choice, { sentences, asked, maximum: maximumStatements });
-      const chosen = withoutRunOn(believed.map((index) => ({ sentence: sentences[index]!, belief: judgement.beliefs[index]! })), asked);
+      const all = sentences.map((sentence, index) => ({ sentence, belief: judgement.beliefs[index]! }));
+      const chosen = withoutRunOn(withMeantRows(believed.map((index) => all[index]!), all, asked), asked);
       return {
         statements: [...chosen].sort((a, b) => a.sentence.number - b.sentence.number).map(({ sentence: { text, number }, belief }) => ({ text, sentences: [number], score: belief })),
         answerable: judgement.answerable,

@@ -56,7 +56,7 @@ const units: readonly (readonly [string, RegExp])[] = [
   ['hryvnia', /^(?:₴|грн|гривень|гривн)/iu],
   ['yen', /^(?:円|yen\b|¥)/iu],
   ['kilometre', /^(?:km\b|kilomet(?:re|er)s?\b|kilomètres?|كيلومتر|キロメートル|кілометр)/iu],
-  ['metre', /^(?:m\b|met(?:re|er)s?\b|mètres?|متر|メートル|метр)/iu],
+  ['metre', /^(?:m\b|met(?:re|er)s?\b|mètres?|متر|أمتار|メートル|метр)/iu],
   ['kilogram', /^(?:kg\b|kilogram|kilogramm|كيلوجرام|キログラム|кілограм)/iu],
   ['litre', /^(?:l\b|lit(?:re|er)s?\b|لتر|リットル|літр)/iu],
 ];
@@ -77,6 +77,7 @@ export function readAmounts(text: string, language: string): string[] {
   });
 }
 
-function unitOf(text: string): string | undefined {
+/** The unit that a text begins with. */
+export function unitOf(text: string): string | undefined {
   return units.find(([, pattern]) => pattern.test(text))?.[0];
 }

@@ -108,7 +108,7 @@ const compiled = new Map(
     const at = (source: string): string => (spaced ? `(?<!\\p{L})(?:${source})(?:(?<=[’'])|(?!\\p{L}))` : `(?:${source})`);
     const entries = (bounds: Readonly<Partial<Record<Bound, string>>>, pattern: (source: string) => string): (readonly [Bound, RegExp])[] =>
       Object.entries(bounds).map(([bound, source]) => [bound as Bound, new RegExp(pattern(at(source)), 'iu')] as const);
-    return [language, { ahead: entries(ahead, (source) => `${source}${spaced ? nearAhead : '$'}`), behind: entries(behind, (source) => (spaced ? `${nearBehind}${source}` : `^\\p{Script=Han}{0,3}?か?月?間?の?${source}`)) }];
+    return [language, { ahead: entries(ahead, (source) => `${source}${spaced ? nearAhead : '$'}`), behind: entries(behind, (source) => (spaced ? `${nearBehind}${source}` : `^[\\p{Script=Han}\\p{Script=Katakana}ー]{0,6}?か?月?間?の?${source}`)) }];
   }),
 );
 
@@ -117,6 +117,9 @@ export interface BoundedNumber {
   /** `null`: none is said, or none is known in this language. */
   readonly bound: Bound | null;
   readonly language: string;
+  /** What stands before and behind the number in its part of the sentence, numbers in Western digits. */
+  readonly before: string;
+  readonly behind: string;
 }
 
 /** How much text on each side of a number is looked at, in characters: a bound farther off belongs to something else. */
@@ -136,7 +139,7 @@ export function readBounds(text: string, language: string): BoundedNumber[] {
     const behind = /^[^,;.:。、]*/u.exec(western.slice(index + printed.length, index + printed.length + reach))![0];
     if (numbering.test(before)) return [];
     const bound = nearest(known, before, behind);
-    return valuesOf(printed).map((value) => ({ value, bound, language: primary }));
+    return valuesOf(printed).map((value) => ({ value, bound, language: primary, before, behind }));
   });
 }
 
