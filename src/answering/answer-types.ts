@@ -43,7 +43,7 @@ export interface Statement {
 export const abstentionReasons = ['no-relevant-passage', 'not-in-force', 'insufficient-evidence', 'unsupported', 'citation-not-found', 'citation-ambiguous', 'outside-scope', 'other-jurisdiction', 'place-ambiguous'] as const;
 export type AbstentionReason = (typeof abstentionReasons)[number];
 
-/** A provision near the question that does not answer it. */
+/** A provision near the question; it may not answer it. */
 export interface Nearest {
   readonly work: string;
   readonly eId: string;

@@ -41,11 +41,15 @@ function tableOf({ leadIns, span, passage: { document } }: Sentence): string | n
   return header !== undefined && isRow(at(span)) && isRow(at(header)) ? `${document.expression}#${header.start}` : null;
 }
 
-/** The case stands in the first cell; the others say what follows from it. */
+/** The case stands in the first cell that is no mere number; those behind it say what follows. */
 function verdictOf({ leadIns, span, passage: { document } }: Sentence, figures: readonly Quantity[]): Verdict {
-  const first = (place: Span): string => cellsOf(document.text.slice(place.start, place.end))[0] ?? '';
-  const unit = first(leadIns.at(-1)!).split(/[^\p{L}€$£¥₴%]+/u).map(unitOf).find((one) => one !== undefined) ?? null;
-  const given = readQuantities(first(span), document.language).map((one) => ({ ...one, unit: one.unit ?? unit }));
+  const cells = (place: Span): readonly string[] => cellsOf(document.text.slice(place.start, place.end));
+  const own = cells(span);
+  const column = own.slice(0, -1).findIndex((cell) => /\p{L}/u.test(cell));
+  if (column === -1) return 'open';
+  const header = cells(leadIns.at(-1)!)[column] ?? '';
+  const unit = header.split(/[^\p{L}€$£¥₴%]+/u).map(unitOf).find((one) => one !== undefined) ?? null;
+  const given = readQuantities(own[column]!, document.language).map((one) => ({ ...one, unit: one.unit ?? unit }));
   const verdicts = figures.map((figure) => holds(figure, given.filter((one) => one.unit === figure.unit || (one.unit === null && one.bound !== null && figure.unit === 'age'))));
   return verdicts.includes('excluded') ? 'excluded' : verdicts.includes('fits') ? 'fits' : 'open';
 }

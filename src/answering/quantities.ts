@@ -26,9 +26,13 @@ const exponent = /(?<!\p{L})m-?$/iu;
 const ageBehind = /^[\s-]*(?:(?:years?|yrs?|jahren?|ans?|років|роки|рік)[\s-]*(?:of age|old|or (?:older|younger|over|under)|alt|oder (?:älter|jünger)|révolus)|jährig|歳|才)/iu;
 const ageBefore = /(?:\b(?:aged?|age of|older than|younger than|over the age of|under the age of)|(?<!\p{L})(?:im alter von|âgée?s? de|j[’']ai|(?:il|elle|fils|fille|enfant|mère|père|mari|femme) a|عمر\p{L}*|віком(?: від| до)?))\s*$/iu;
 
+const upTo = String.raw`(?:and |but )?(?:up to|to|less than|under|below)|bis(?: zu| unter)?|und unter|jusqu[’']à|à(?: moins de)?|إلى|حتى|до|[-–～〜]`;
+/** "6 to 12". */
+const spanning = new RegExp(String.raw`^\s*(?:${upTo})\s*\d`, 'iu');
 /** "6 to 12", "three or four": the unit stands behind the second number. */
-const joined = /^\s*(?:to|or|and|bis(?: zu)?|oder|und|à|ou|et|إلى|أو|до|або|[-–～〜])\s*[\d.,]+\s*/iu;
-const spanning = /^\s*(?:to|bis(?: zu)?|à|إلى|до|[-–～〜])\s*\d/iu;
+const joined = new RegExp(String.raw`^\s*(?:${upTo}|or|and|oder|und|ou|et|أو|або)\s*[\d.,]+\s*`, 'iu');
+/** "bis unter 1.500": the number itself is out. */
+const short = /(?<!\p{L})(?:less than|under|below|unter|moins de)\s*$/iu;
 
 /** Empty in a language without words for bounds. */
 export function readQuantities(text: string, language: string): Quantity[] {
@@ -39,7 +43,7 @@ export function readQuantities(text: string, language: string): Quantity[] {
     const range = spanning.test(behind) ? 'least' : spanning.test(ahead) ? 'most' : null;
     const one = measured(Number(value), before, behind.replace(joined, ' '));
     const unit = one.unit ?? (joined.test(ahead) ? last : null);
-    quantities.push({ value: one.value, unit, bound: bound ?? range });
+    quantities.push({ value: one.value, unit, bound: bound === 'most' && short.test(before) ? 'less' : (bound ?? range) });
     [ahead, last] = [behind, unit];
   }
   return quantities;

@@ -35,7 +35,7 @@ export const statementSchema = z
 
 export const nearestSchema = z
   .strictObject({ work: z.string(), eId: z.string(), label: z.string(), title: z.string(), type: documentTypeSchema, inForce: periodSchema, status: standingSchema, href })
-  .meta({ id: 'Nearest', description: 'A provision, named without its text: one near a question that nothing answers, or one that a citation may mean.' });
+  .meta({ id: 'Nearest', description: 'A provision, named without its text: one near a question that is declined, or one that a citation may mean.' });
 
 const exampleCited = {
   text: 'section 5 of the Residence Registration Act', span: { start: 14, end: 57 }, named: 'Residence Registration Act', outcome: 'found' as const,

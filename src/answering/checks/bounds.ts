@@ -136,9 +136,12 @@ export function readBounds(text: string, language: string): BoundedNumber[] {
   const western = withDigits(withoutCitations(text, primary), language);
   return [...western.matchAll(numeral)].flatMap(({ 0: printed, index }) => {
     const before = /[^,;.:。、]*$/u.exec(western.slice(Math.max(0, index - reach), index))![0];
-    const behind = /^[^,;.:。、]*/u.exec(western.slice(index + printed.length, index + printed.length + reach))![0];
+    const rest = western.slice(index + printed.length, index + printed.length + reach);
+    const near = /^[^,;.:。、]*/u.exec(rest)![0];
+    // A point or comma between digits ends no part of a sentence.
+    const behind = /^(?:[^,;.:。、]|[.,](?=\d))*/u.exec(rest)![0];
     if (numbering.test(before)) return [];
-    const bound = nearest(known, before, behind);
+    const bound = nearest(known, before, near);
     return valuesOf(printed).map((value) => ({ value, bound, language: primary, before, behind }));
   });
 }
