@@ -44,7 +44,7 @@ const never = /(?!)/u;
 
 const languages: Readonly<Record<string, Words>> = {
   en: {
-    sum: /\bhow (?:much|expensive)\b|\b(?:what|which)\b[^?.]*\b(?:costs?|prices?|fees?|charges?|rates?|tax(?! (?:obligation|return|office|number|authorit|declaration)\p{L}*)|fine|pay(?![ -]?slip))\b|^(?!.*\b(?:do|does|did|must|may|can|could|should|is|are|will|who|when|where|why)\b).*\b(?:price|fee|cost)s?\b/iu,
+    sum: /\bhow (?:much|expensive)\b|\b(?:what|which)\b[^?.]*?\b(?:costs?|prices?|fees?|charges?|rates?|tax(?! (?:obligation|return|office|number|authorit|declaration)\p{L}*)|fine|pay(?![ -]?slip))\b|^(?!.*\b(?:do|does|did|must|may|can|could|should|is|are|will|who|when|where|why)\b).*\b(?:price|fee|cost)s?\b/iu,
     period: /\bhow much (?:notice|time)\b/iu,
     permission: /^(?:may|can|could|am i (?:allowed|permitted)|are we (?:allowed|permitted)|is it (?:allowed|permitted|legal|forbidden|prohibited))\b/iu,
     other: /\b(?:groups?|people|persons?|obligations?|duties|conditions?|requirements?|documents?|papers?|proofs?|forms?|cases?|reasons?|grounds|rules?|steps|office|happens|difference|means?)\b/iu,
@@ -57,10 +57,10 @@ const languages: Readonly<Record<string, Words>> = {
     permits: /\b(?:permits?|permission|licen[cs]e|approval|consent|allowed|forbidden|prohibited|banned)\b/iu,
   },
   de: {
-    sum: /(?<!\p{L})(?:was kost\p{L}*|wie teuer|was (?:muss|müssen|soll|zahl\p{L}*)[^?.]*zahl\p{L}*|was zahl\p{L}*|wie ?viel(?: \p{L}+)?[^?.]*(?:kost|zahl|geld|kronen|euro|gebühr|steuer|beitrag|bekomm|krieg|erhalt)\p{L}*|(?:wie hoch|welche)[^?.]*(?:gebühr|steuer|kosten|beitrag|preis|strafe|geld|miete|kaution|zuschuss|abgabe|entgelt|lohn(?!abrechnung))\p{L}*)/iu,
+    sum: /(?<!\p{L})(?:was kost\p{L}*|wie teuer|was (?:muss|müssen|soll|zahl\p{L}*)[^?.]*zahl\p{L}*|was zahl\p{L}*|wie ?viel(?: \p{L}+)?[^?.]*(?:kost|zahl|geld|kronen|euro|gebühr|steuer|beitrag|bekomm|krieg|erhalt)\p{L}*|(?:wie hoch|welche)[^?.]*?(?:gebühr|steuer|kosten|beitrag|preis|strafe|geld|miete|kaution|zuschuss|abgabe|entgelt|lohn(?!abrechnung))\p{L}*)/iu,
     period: /(?<!\p{L})(?:welche frist|wie lang)(?!\p{L})/iu,
     permission: /^(?:darf|dürfen|kann|können|ist es (?:erlaubt|gestattet|verboten)|ist das (?:erlaubt|gestattet|verboten))(?!\p{L})/iu,
-    other: /(?:voraussetzung|unterlage|nachweis|dokument|papier|person|gruppe|bedingung|pflicht|fälle|formular|stelle|behörde|gründe|regel|schritt)\p{L}*|(?<!\p{L})(?:amt|ämter|frist)(?!\p{L})/iu,
+    other: /^welche[^?.]*(?:(?:voraussetzung|unterlage|nachweis|dokument|papier|person|gruppe|bedingung|pflicht|fälle|formular|stelle|behörde|gründe|regel|schritt)\p{L}*|(?<!\p{L})(?:amt|ämter|frist)(?!\p{L}))/iu,
     single: /(?<!\p{L})eine?[rn]? (?:krone|euro|dollar|franken|rand)(?!\p{L})/iu,
     free: /(?<!\p{L})(?:kostenlos|kostenfrei|gebührenfrei|unentgeltlich|keine (?:gebühr|kosten)|nichts)\p{L}*/iu,
     share: /(?<!\p{L})(?:hälfte|halbe?|drittel|viertel|doppelte|monatsmieten?)(?!\p{L})/iu,

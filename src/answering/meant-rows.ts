@@ -3,10 +3,10 @@
  * or more". Tables only: their rows are cases of which one holds, where the items of a list may hold together.
  */
 import type { Span } from '../document.js';
+import { unitOf } from './checks/amounts.js';
 import type { Sentence } from './engine.js';
 import { cellsOf, isRow } from './lists.js';
 import { readQuantities, type Quantity } from './quantities.js';
-import { unitOf } from './checks/amounts.js';
 import type { Believed } from './selection.js';
 
 type Verdict = 'fits' | 'excluded' | 'open';

@@ -50,8 +50,8 @@ describe('what the question asks for', () => {
     ['fr', 'Combien coûte la taxe de séjour à Valmont ?', 'sum'], ['fr', 'On a combien de temps pour déclarer un bébé ?', 'period'], ['fr', 'Puis-je garder deux chiens ?', 'permission'],
     ['ar', 'كم رسوم رخصة المقهى؟', 'sum'], ['ar', 'هل يجوز لي تربية كلبين؟', 'permission'], ['uk', 'Скільки коштує паспорт?', 'sum'], ['uk', 'Де треба зареєструватися?', 'place'], ['ja', '粗大ごみの手数料はいくらですか？', 'sum'], ['ja', '犬を二匹飼ってもいいですか？', 'permission'],
     ['et', 'Kui palju maksab pass?', null],
-    ['en', 'Which documents must I bring to pay the fee?', null], ['en', 'What are the tax obligations of a shopkeeper?', null], ['en', 'What happens if I pay late?', null], ['en', 'What is the fine for a late form?', 'sum'], ['en', 'Which fees apply to a market stall?', 'sum'],
-    ['de', 'Welche Voraussetzungen muss ich für das Kindergeld erfüllen?', null], ['de', 'Welche Unterlagen brauche ich für das Wohngeld?', null], ['de', 'Wie hoch ist das Kindergeld?', 'sum'], ['de', 'Welche Gebühr fällt an?', 'sum'],
+    ['en', 'Which documents must I bring to pay the fee?', null], ['en', 'What are the tax obligations of a shopkeeper?', null], ['en', 'What happens if I pay late?', null], ['en', 'What is the fine for a late form?', 'sum'], ['en', 'Which fees apply to a market stall?', 'sum'], ['en', 'What is the fee for persons who pay late?', 'sum'],
+    ['de', 'Welche Voraussetzungen muss ich für das Kindergeld erfüllen?', null], ['de', 'Welche Unterlagen brauche ich für das Wohngeld?', null], ['de', 'Wie hoch ist das Kindergeld?', 'sum'], ['de', 'Welche Gebühr fällt an?', 'sum'], ['de', 'Wie hoch ist für drei Personen die Gebühr?', 'sum'], ['de', 'Welche Kosten entstehen Personen, die zu spät zahlen?', 'sum'],
     ['fr', 'Combien de types d’universités existe-t-il ?', 'count'], ['fr', 'Combien faut-il verser ?', 'sum'], ['fr', 'Je dois leur demander combien de taxe par nuit ?', 'sum'],
   ];
   it.each(wanted)('%s: %s', (language, question, expected) => {
