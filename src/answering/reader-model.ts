@@ -17,6 +17,8 @@ export interface ReaderWeights {
     readonly least: number;
     /** The same, as a share of the best sentence's belief. */
     readonly leastOfBest: number;
+    /** Of a page: at most so many lines between two chosen ones are chosen with them; left out where sentences of several pages are read. */
+    readonly holes?: number;
   };
 }
 
@@ -45,11 +47,25 @@ export function readingOf(evidence: Evidence, odds: readonly number[]): Figures<
   return { ...evidence.reading, bestScore, bestUnexpected: unexpected };
 }
 
-/** Indexes of the sentences to answer with, most believed first; at least the best one, at most `maximum`. Equal beliefs go by order. */
-export function choose(beliefs: readonly number[], { least, leastOfBest }: ReaderWeights['choice'], maximum: number): number[] {
+/**
+ * Indexes of the sentences to answer with, most believed first; at least the best one. Equal beliefs go by order. At most `maximum` are chosen for their belief; what fills
+ * a hole between two of them comes on top: on a page an answer is a stretch of text (in the train split of omos-qa one alone in four of five), and its least line is part of it.
+ */
+export function choose(beliefs: readonly number[], { least, leastOfBest, holes = 0 }: ReaderWeights['choice'], maximum: number): number[] {
   const order = beliefs.map((_, index) => index).sort((a, b) => beliefs[b]! - beliefs[a]! || a - b);
   const floor = Math.max(least, leastOfBest * (beliefs[order[0] ?? 0] ?? 0));
-  return order.filter((index, place) => place === 0 || beliefs[index]! >= floor).slice(0, maximum);
+  const believed = order.filter((index, place) => place === 0 || beliefs[index]! >= floor).slice(0, maximum);
+  const filled = new Set([...believed, ...holesIn(believed, holes)]);
+  return order.filter((index) => filled.has(index));
+}
+
+/** What stands between two of the indexes that are at most `most` + 1 apart. */
+function holesIn(indexes: readonly number[], most: number): number[] {
+  const ascending = [...indexes].sort((a, b) => a - b);
+  return ascending.flatMap((index, place) => {
+    const between = (ascending[place + 1] ?? index) - index - 1;
+    return between > 0 && between <= most ? Array.from({ length: between }, (_, step) => index + 1 + step) : [];
+  });
 }
 
 export function logistic(logOdds: number): number {

@@ -7,8 +7,21 @@
 
 /** Pieces of the question that are read: a long question leaves room for sentences. */
 export const mostQuestionPieces = 64;
-/** Sentences that a window shares with the one before it, so that what refers back still stands beside what it refers to. */
-const mostShared = 3;
+/** One way to cut a passage into windows. */
+export interface View {
+  /** Longest window, as a share of the longest that the reader takes. */
+  readonly length: number;
+  /** Sentences that a window shares with the one before it, so that what refers back still stands beside what it refers to. */
+  readonly shared: number;
+}
+
+/** What a question in a hurry has time for. */
+export const oneView: readonly View[] = [{ length: 1, shared: 3 }];
+/**
+ * A sentence's score moves with what stands in its window; the mean over long, middling and short windows moves less. Three times the work. Whether the
+ * page answers is judged in the first view: short windows see too little of it (`docs/decisions/0013`).
+ */
+export const pageViews: readonly View[] = [...oneView, { length: 4 / 7, shared: 6 }, { length: 1 / 3, shared: 4 }];
 
 export interface Window {
   readonly ids: readonly number[];
@@ -20,12 +33,13 @@ export interface Window {
 export interface WindowSettings {
   /** Longest window, special tokens included. */
   readonly maximumTokens: number;
+  readonly shared: number;
   /** Ids of [CLS] and [SEP]. */
   readonly special: readonly [number, number];
 }
 
 /** Windows over the sentences of one passage, each given by its pieces. A sentence longer than the room is cut; every sentence stands in at least one window. */
-export function windowsOf(question: readonly number[], sentences: readonly (readonly number[])[], { maximumTokens, special: [begin, separator] }: WindowSettings): Window[] {
+export function windowsOf(question: readonly number[], sentences: readonly (readonly number[])[], { maximumTokens, shared, special: [begin, separator] }: WindowSettings): Window[] {
   const head = [begin, ...question.slice(0, mostQuestionPieces), separator];
   const room = maximumTokens - head.length - 1;
   const cut = sentences.map((pieces) => pieces.slice(0, room));
@@ -33,7 +47,7 @@ export function windowsOf(question: readonly number[], sentences: readonly (read
   for (let first = 0; first < cut.length; ) {
     const end = endOf(cut, first, room);
     windows.push(windowOf(head, cut, first, end, separator));
-    first = end === cut.length ? end : end - sharedBefore(cut, first, end, room);
+    first = end === cut.length ? end : end - sharedBefore(cut, first, end, room, shared);
   }
   return windows;
 }
@@ -45,10 +59,10 @@ function endOf(sentences: readonly (readonly number[])[], first: number, room: n
   return end;
 }
 
-/** How many sentences before `end` the next window begins with: three where the next sentence fits behind them, else as many as leave room for it. */
-function sharedBefore(sentences: readonly (readonly number[])[], first: number, end: number, room: number): number {
+/** How many sentences before `end` the next window begins with: `most` where the next sentence fits behind them, else as many as leave room for it. */
+function sharedBefore(sentences: readonly (readonly number[])[], first: number, end: number, room: number, most: number): number {
   let shared = 0;
-  for (let used = sentences[end]!.length; shared < mostShared && end - shared - 1 > first; shared++) {
+  for (let used = sentences[end]!.length; shared < most && end - shared - 1 > first; shared++) {
     used += sentences[end - shared - 1]!.length;
     if (used > room) break;
   }

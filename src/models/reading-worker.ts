@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ResponsaError } from '../errors.js';
 import type { ReaderEntry } from './model-entry.js';
 import { loadModel, unitsPerToken, type LoadedModel, type Pass } from './model-library.js';
-import { sentenceScore, windowsOf, type Window } from './reading-windows.js';
+import { sentenceScore, windowsOf, type View, type Window } from './reading-windows.js';
 import { verifyModel } from './registry.js';
 import type { SentenceScores } from './trained-reader.js';
 import { faultReply, readerSettings, readingRequest, type ReadingReply, type ReadingRequest } from './worker-messages.js';
@@ -25,35 +25,50 @@ interface Placed extends Window {
   readonly first: number;
 }
 
-type Score = (request: Pick<ReadingRequest, 'question' | 'passages'>, isCancelled: () => boolean) => Promise<SentenceScores>;
+type Asked = Omit<ReadingRequest, 'cancelled'>;
+/** Of the sentences, in order. */
+type Scores = Omit<SentenceScores, 'answers'>;
+type Score = (request: Asked, isCancelled: () => boolean) => Promise<SentenceScores>;
 
 async function openScorer({ modelsFolder, entry, threads }: z.infer<typeof readerSettings>): Promise<Score> {
   await verifyModel(modelsFolder, entry);
   const model = await loadModel(modelsFolder, entry, threads);
-  return async ({ question, passages }, isCancelled) => {
-    const windows = placedWindows(model, entry, question, passages).sort((a, b) => b.ids.length - a.ids.length);
-    const sentences = passages.reduce((sum, { length }) => sum + length, 0);
-    const scores = new Array<number>(sentences).fill(noPieces);
-    const answering = new Array<number>(sentences).fill(noPieces);
-    for (let done = 0; done < windows.length; done += mostRows) {
-      if (isCancelled()) throw new ResponsaError('unavailable', 'The reading was cancelled.', 'Nobody waits for it.');
-      const rows = windows.slice(done, done + mostRows);
-      const pass = passOf(rows);
-      const given = output.parse(await model.run(pass));
-      requireNumbers(entry, pass, given.token_scores.data, given.answers.data, question);
-      rows.forEach((window, row) => {
-        collect(window, given.token_scores.data.subarray(row * pass.tokens, (row + 1) * pass.tokens), scores);
-        for (const { sentence } of window.sentences) answering[window.first + sentence] = Math.max(answering[window.first + sentence]!, given.answers.data[row]!);
-      });
-    }
-    return { scores, windows: answering, answers: Math.max(noPieces, ...answering) };
+  return async (asked, isCancelled) => {
+    const seen: Scores[] = [];
+    for (const view of asked.views) seen.push(await scoresIn(model, entry, asked, view, isCancelled));
+    const { windows } = seen[0]!;
+    return { scores: meanOf(seen.map(({ scores }) => scores)), windows, answers: Math.max(noPieces, ...windows) };
   };
 }
 
-function placedWindows({ tokenizer }: LoadedModel, { maximumTokens }: ReaderEntry, question: string, passages: readonly (readonly string[])[]): Placed[] {
+/** ResponsaError('unavailable') once nobody waits any more, ('damaged') when the model gives what is no number. */
+async function scoresIn(model: LoadedModel, entry: ReaderEntry, { question, passages }: Asked, view: View, isCancelled: () => boolean): Promise<Scores> {
+  const windows = placedWindows(model, entry, question, passages, view).sort((a, b) => b.ids.length - a.ids.length);
+  const sentences = passages.reduce((sum, { length }) => sum + length, 0);
+  const scores = new Array<number>(sentences).fill(noPieces);
+  const answering = new Array<number>(sentences).fill(noPieces);
+  for (let done = 0; done < windows.length; done += mostRows) {
+    if (isCancelled()) throw new ResponsaError('unavailable', 'The reading was cancelled.', 'Nobody waits for it.');
+    const rows = windows.slice(done, done + mostRows);
+    const pass = passOf(rows);
+    const given = output.parse(await model.run(pass));
+    requireNumbers(entry, pass, given.token_scores.data, given.answers.data, question);
+    rows.forEach((window, row) => {
+      collect(window, given.token_scores.data.subarray(row * pass.tokens, (row + 1) * pass.tokens), scores);
+      for (const { sentence } of window.sentences) answering[window.first + sentence] = Math.max(answering[window.first + sentence]!, given.answers.data[row]!);
+    });
+  }
+  return { scores, windows: answering };
+}
+
+function meanOf(rows: readonly (readonly number[])[]): number[] {
+  return rows[0]!.map((_, index) => rows.reduce((sum, row) => sum + row[index]!, 0) / rows.length);
+}
+
+function placedWindows({ tokenizer }: LoadedModel, { maximumTokens }: ReaderEntry, question: string, passages: readonly (readonly string[])[], { length, shared }: View): Placed[] {
   const pieces = (text: string): number[] => tokenizer.encode(text.slice(0, maximumTokens * unitsPerToken), { add_special_tokens: false });
   const around = tokenizer.encode('');
-  const settings = { maximumTokens, special: [around.at(0)!, around.at(-1)!] as const };
+  const settings = { maximumTokens: Math.round(length * maximumTokens), shared, special: [around.at(0)!, around.at(-1)!] as const };
   const asked = pieces(question);
   let first = 0;
   return passages.flatMap((sentences) => {

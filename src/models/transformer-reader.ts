@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { messageOf, ResponsaError } from '../errors.js';
 import type { ReaderEntry } from './model-entry.js';
 import { nextSign } from './next-sign.js';
+import { oneView } from './reading-windows.js';
 import { readerDigest } from './registry.js';
 import type { SentenceScores, TrainedReader } from './trained-reader.js';
 import { readingReply, type ReadingReply, type ReadingRequest } from './worker-messages.js';
@@ -45,7 +46,7 @@ export async function openTransformerReader(entry: ReaderEntry, { modelsFolder, 
     digest: digestOfReader(entry),
     languages: entry.languages ?? null,
     reading: entry.reading,
-    scoreSentences: (question, passages, { signal } = {}) => enqueue(state, question, passages, signal),
+    scoreSentences: (question, passages, { views = oneView, signal } = {}) => enqueue(state, { question, passages: passages.map((sentences) => [...sentences]), views: [...views] }, signal),
     close: async () => {
       const isBusy = state.readings.length > 0;
       end(state, new ResponsaError('unavailable', `The reader ${entry.name} has been closed.`, 'Open it again to read.'));
@@ -84,7 +85,7 @@ function errorOf({ fault, message, advice }: Extract<ReadingReply, { is: 'fault'
   return new ResponsaError(fault, message, advice);
 }
 
-async function enqueue(state: State, question: string, passages: readonly (readonly string[])[], signal: AbortSignal | undefined): Promise<SentenceScores> {
+async function enqueue(state: State, asked: Omit<ReadingRequest, 'cancelled'>, signal: AbortSignal | undefined): Promise<SentenceScores> {
   signal?.throwIfAborted();
   if (state.ended !== null) throw state.ended;
   const cancelled = new SharedArrayBuffer(4);
@@ -101,7 +102,7 @@ async function enqueue(state: State, question: string, passages: readonly (reado
       if (waiting > 0) state.readings.splice(waiting, 1);
       settle(reasonOf(signal));
     };
-    const reading: Reading = { request: { question, passages: passages.map((sentences) => [...sentences]), cancelled }, settle };
+    const reading: Reading = { request: { ...asked, cancelled }, settle };
     signal?.addEventListener('abort', abort);
     state.readings.push(reading);
     if (state.readings.length === 1) send(state);

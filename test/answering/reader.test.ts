@@ -84,6 +84,15 @@ describe('choose', () => {
     [[0.3, 0.3, 0.3], 2, [0, 1]],
     [[], 6, []],
   ])('%j at most %i -> %j', (beliefs, maximum, expected) => expect(choose(beliefs, choice, maximum)).toEqual(expected));
+
+  it.each([
+    ['one line between two chosen ones', [0.9, 0.1, 0.8, 0.1], 1, [0, 2, 1]],
+    ['not the lines before and behind them', [0.1, 0.9, 0.8, 0.1], 3, [1, 2]],
+    ['two lines, where one is allowed', [0.9, 0.1, 0.2, 0.8], 1, [0, 3]],
+    ['two lines, where two are', [0.9, 0.1, 0.2, 0.8], 2, [0, 3, 2, 1]],
+    ['each hole by itself', [0.9, 0.1, 0.8, 0.1, 0.1, 0.7], 1, [0, 2, 5, 1]],
+    ['nothing beside a single one', [0.1, 0.9, 0.1], 3, [1]],
+  ])('fills %s', (_, beliefs, holes, expected) => expect(choose(beliefs, { ...choice, holes }, Infinity)).toEqual(expected));
 });
 
 describe('judge', () => {

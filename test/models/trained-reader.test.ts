@@ -30,7 +30,7 @@ async function faultOf(promise: Promise<unknown>): Promise<[string, string]> {
 }
 
 describe('windows', () => {
-  const settings = { maximumTokens: 16, special: [2, 3] as const };
+  const settings = { maximumTokens: 16, shared: 3, special: [2, 3] as const };
   /** A question of 3 pieces leaves room for 16 - 5 - 1 = 10. */
   const question = [90, 91, 92];
   const sentence = (id: number, length: number): number[] => new Array<number>(length).fill(id);
@@ -55,6 +55,12 @@ describe('windows', () => {
     for (const { ids, types } of windows) expect([ids.length <= 16, ids.at(0), ids.at(-1), types.length]).toEqual([true, 2, 3, ids.length]);
   });
 
+  it('share as many sentences as the view says, where there is room', () => {
+    const sentences = Array.from({ length: 6 }, (_, id) => sentence(id + 10, 2));
+    const heldWith = (shared: number): number[][] => windowsOf(question, sentences, { ...settings, shared }).map((window) => window.sentences.map((place) => place.sentence));
+    expect([heldWith(0), heldWith(4)]).toEqual([[[0, 1, 2, 3, 4], [5]], [[0, 1, 2, 3, 4], [1, 2, 3, 4, 5]]]);
+  });
+
   it('hold every sentence, whatever the lengths, and cut the question', () => {
     for (let round = 0; round < 200; round++) {
       const lengths = Array.from({ length: 1 + (round % 17) }, (_, index) => (round * 7 + index * index * 13) % 15);
@@ -63,7 +69,7 @@ describe('windows', () => {
       expect([...held].sort((a, b) => a - b)).toEqual([...lengths.keys()]);
       expect(windows.every(({ ids }) => ids.length <= 16)).toBe(true);
     }
-    const [window] = windowsOf(sentence(9, 500), [[1]], { maximumTokens: 128, special: [2, 3] });
+    const [window] = windowsOf(sentence(9, 500), [[1]], { maximumTokens: 128, shared: 3, special: [2, 3] });
     expect(window!.types.filter((type) => type === 0)).toHaveLength(mostQuestionPieces + 2);
   });
 
@@ -93,6 +99,20 @@ describe('a trained reader', () => {
     const { scores, answers } = await reader.scoreSentences('what ?', passages);
     expect(scores).toEqual(passages.flatMap((sentences) => sentences.map((text) => (text === 'fee' ? 6 : 0))));
     expect(answers).toBe(6);
+    await reader.close();
+  });
+
+  it('reads once for each view: the mean for sentences, the first for windows', async () => {
+    const reader = await readerOf('views', readerGraph({ fee: 6 }));
+    const passages = [['fee', ...Array.from({ length: 39 }, () => 'the tree is green .')]];
+    const [long, short] = [{ length: 1, shared: 3 }, { length: 0.5, shared: 0 }];
+    const alone = [await reader.scoreSentences('what ?', passages, { views: [long] }), await reader.scoreSentences('what ?', passages, { views: [short] })];
+    const both = await reader.scoreSentences('what ?', passages, { views: [long, short] });
+    // The window that holds "fee" holds more sentences in the long view than in the short one.
+    const answering = alone.map(({ windows }) => windows.filter((score) => score === 6).length);
+    expect(answering[0]).toBeGreaterThan(answering[1]!);
+    expect([both.windows, both.answers]).toEqual([alone[0]!.windows, 6]);
+    expect(both.scores).toEqual(alone[0]!.scores.map((score, index) => (score + alone[1]!.scores[index]!) / 2));
     await reader.close();
   });
 
