@@ -7,6 +7,7 @@
  *   models/NAME/…                 the files that `model.json` lists
  */
 import { z } from 'zod';
+import { leastWindow } from './reading-windows.js';
 
 /** Asked for where a reader's name is expected: the figures of `answering/evidence.ts` alone. */
 export const noReader = 'none';
@@ -68,7 +69,7 @@ export const readerEntry = z.strictObject({
   ...common,
   kind: z.literal('reader'),
   /** Room for the question and at least a few words beside it. */
-  maximumTokens: z.int().min(128).max(8192),
+  maximumTokens: z.int().min(leastWindow).max(8192),
   /** How far below the best sentence of what is read, in log-odds, others answer too; and the log-odds from which a window answers at all. Held-back questions decide both. */
   reading: z.strictObject({ sentenceMargin: z.number().positive(), answerThreshold: z.number() }),
 });

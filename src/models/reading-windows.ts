@@ -7,9 +7,12 @@
 
 /** Pieces of the question that are read: a long question leaves room for sentences. */
 export const mostQuestionPieces = 64;
+/** Pieces that a window has room for at least: the longest question, and as much again. */
+export const leastWindow = 128;
+
 /** One way to cut a passage into windows. */
 export interface View {
-  /** Longest window, as a share of the longest that the reader takes. */
+  /** Longest window, as a share of the longest that the reader takes; never below `leastWindow`. */
   readonly length: number;
   /** Sentences that a window shares with the one before it, so that what refers back still stands beside what it refers to. */
   readonly shared: number;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ResponsaError } from '../errors.js';
 import type { ReaderEntry } from './model-entry.js';
 import { loadModel, unitsPerToken, type LoadedModel, type Pass } from './model-library.js';
-import { sentenceScore, windowsOf, type View, type Window } from './reading-windows.js';
+import { leastWindow, sentenceScore, windowsOf, type View, type Window } from './reading-windows.js';
 import { verifyModel } from './registry.js';
 import type { SentenceScores } from './trained-reader.js';
 import { faultReply, readerSettings, readingRequest, type ReadingReply, type ReadingRequest } from './worker-messages.js';
@@ -68,7 +68,7 @@ function meanOf(rows: readonly (readonly number[])[]): number[] {
 function placedWindows({ tokenizer }: LoadedModel, { maximumTokens }: ReaderEntry, question: string, passages: readonly (readonly string[])[], { length, shared }: View): Placed[] {
   const pieces = (text: string): number[] => tokenizer.encode(text.slice(0, maximumTokens * unitsPerToken), { add_special_tokens: false });
   const around = tokenizer.encode('');
-  const settings = { maximumTokens: Math.round(length * maximumTokens), shared, special: [around.at(0)!, around.at(-1)!] as const };
+  const settings = { maximumTokens: Math.max(leastWindow, Math.round(length * maximumTokens)), shared, special: [around.at(0)!, around.at(-1)!] as const };
   const asked = pieces(question);
   let first = 0;
   return passages.flatMap((sentences) => {

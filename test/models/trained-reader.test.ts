@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ResponsaError } from '../../src/errors.js';
 import { readerEntry } from '../../src/models/model-entry.js';
 import { openReader } from '../../src/models/models.js';
-import { mostQuestionPieces, sentenceScore, windowsOf } from '../../src/models/reading-windows.js';
+import { mostQuestionPieces, pageViews, sentenceScore, windowsOf } from '../../src/models/reading-windows.js';
 import { readModel } from '../../src/models/registry.js';
 import type { TrainedReader } from '../../src/models/trained-reader.js';
 import { openTransformerReader } from '../../src/models/transformer-reader.js';
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function readerOf(name: string, graph: Graph): Promise<TrainedReader> {
-  await writeModel(folder, { ...tinyReader, name }, onnx(graph));
+async function readerOf(name: string, graph: Graph, maximumTokens: number = tinyReader.maximumTokens): Promise<TrainedReader> {
+  await writeModel(folder, { ...tinyReader, name, maximumTokens }, onnx(graph));
   return (await openReader(name, { modelsFolder: folder, threads: 1 }))!;
 }
 
@@ -103,8 +103,8 @@ describe('a trained reader', () => {
   });
 
   it('reads once for each view: the mean for sentences, the first for windows', async () => {
-    const reader = await readerOf('views', readerGraph({ fee: 6 }));
-    const passages = [['fee', ...Array.from({ length: 39 }, () => 'the tree is green .')]];
+    const reader = await readerOf('views', readerGraph({ fee: 6 }), 256);
+    const passages = [['fee', ...Array.from({ length: 79 }, () => 'the tree is green .')]];
     const [long, short] = [{ length: 1, shared: 3 }, { length: 0.5, shared: 0 }];
     const alone = [await reader.scoreSentences('what ?', passages, { views: [long] }), await reader.scoreSentences('what ?', passages, { views: [short] })];
     const both = await reader.scoreSentences('what ?', passages, { views: [long, short] });
@@ -113,6 +113,14 @@ describe('a trained reader', () => {
     expect(answering[0]).toBeGreaterThan(answering[1]!);
     expect([both.windows, both.answers]).toEqual([alone[0]!.windows, 6]);
     expect(both.scores).toEqual(alone[0]!.scores.map((score, index) => (score + alone[1]!.scores[index]!) / 2));
+    await reader.close();
+  });
+
+  it('with the least windows reads a page behind the longest question', async () => {
+    const reader = await readerOf('least', readerGraph({ fee: 6 }));
+    const page = [...Array.from({ length: 40 }, () => 'the tree is green .'), 'fee'];
+    const { scores } = await reader.scoreSentences('what '.repeat(200), [page], { views: pageViews });
+    expect(scores).toEqual([...new Array<number>(40).fill(0), 6]);
     await reader.close();
   });
 
