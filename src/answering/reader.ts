@@ -7,7 +7,6 @@
 import { messageOf } from '../errors.js';
 import { primaryLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
-import { oneView, pageViews } from '../models/reading-windows.js';
 import type { SentenceScores, TrainedReader } from '../models/trained-reader.js';
 import { answerableFrom } from './abstain.js';
 import type { Composition, Draft, Engine, Fallback, Sentence } from './engine.js';
@@ -139,7 +138,7 @@ export async function scoresBy(trained: TrainedReader, material: Material, signa
   const passages = passagesOf(material);
   const given = passages.filter(({ isRead }) => isRead).map(({ above, sentences }) => [...above, ...sentences]);
   // A page is given; passages are waited for, and mostly are one window anyway.
-  const { scores, windows, answers } = await trained.scoreSentences(material.question, given, { views: material.title === null ? oneView : pageViews, signal });
+  const { scores, windows, answers } = await trained.scoreSentences(material.question, given, { read: material.title === null ? 'once' : 'thrice', signal });
   const { sentenceMargin, answerThreshold } = trained.reading;
   const own: { score: number; window: number }[] = [];
   let at = 0;

@@ -18,13 +18,16 @@ export interface View {
   readonly shared: number;
 }
 
-/** What a question in a hurry has time for. */
-export const oneView: readonly View[] = [{ length: 1, shared: 3 }];
+const longest: View = { length: 1, shared: 3 };
+
 /**
- * A sentence's score moves with what stands in its window; the mean over long, middling and short windows moves less. Three times the work. Whether the
- * page answers is judged in the first view: short windows see too little of it (`docs/decisions/0013`).
+ * `once`: what a question in a hurry has time for. `thrice`: a sentence's score moves with what stands in its window; the mean over long, middling and short
+ * windows moves less, for three times the work. Whether a passage answers is judged in the first view: short windows see too little of it (`docs/decisions/0013`).
  */
-export const pageViews: readonly View[] = [...oneView, { length: 4 / 7, shared: 6 }, { length: 1 / 3, shared: 4 }];
+export const views = {
+  once: [longest],
+  thrice: [longest, { length: 4 / 7, shared: 6 }, { length: 1 / 3, shared: 4 }],
+} as const satisfies Readonly<Record<string, readonly View[]>>;
 
 export interface Window {
   readonly ids: readonly number[];

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ResponsaError } from '../errors.js';
 import type { ReaderEntry } from './model-entry.js';
 import { loadModel, unitsPerToken, type LoadedModel, type Pass } from './model-library.js';
-import { leastWindow, sentenceScore, windowsOf, type View, type Window } from './reading-windows.js';
+import { leastWindow, sentenceScore, views, windowsOf, type View, type Window } from './reading-windows.js';
 import { verifyModel } from './registry.js';
 import type { SentenceScores } from './trained-reader.js';
 import { faultReply, readerSettings, readingRequest, type ReadingReply, type ReadingRequest } from './worker-messages.js';
@@ -35,7 +35,7 @@ async function openScorer({ modelsFolder, entry, threads }: z.infer<typeof reade
   const model = await loadModel(modelsFolder, entry, threads);
   return async (asked, isCancelled) => {
     const seen: Scores[] = [];
-    for (const view of asked.views) seen.push(await scoresIn(model, entry, asked, view, isCancelled));
+    for (const view of views[asked.read]) seen.push(await scoresIn(model, entry, asked, view, isCancelled));
     const { windows } = seen[0]!;
     return { scores: meanOf(seen.map(({ scores }) => scores)), windows, answers: Math.max(noPieces, ...windows) };
   };

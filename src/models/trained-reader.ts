@@ -1,5 +1,5 @@
 /** The seam of a trained reader: a question and the sentences of passages -> a score for each sentence, and one for "answers at all". */
-import type { View } from './reading-windows.js';
+import type { views } from './reading-windows.js';
 
 export interface SentenceScores {
   /** Log-odds of each sentence being an answer, in the order of the sentences of all passages; the best over the windows it stands in, and the mean of that over the views. */
@@ -19,10 +19,10 @@ export interface TrainedReader {
   /** How far below the best sentence, in log-odds, others answer too; and the log-odds from which the sentences answer at all: what makes the scores of two readers comparable. */
   readonly reading: { readonly sentenceMargin: number; readonly answerThreshold: number };
   /**
-   * `passages`: the sentences of each, in reading order; a window never holds sentences of two of them. At least one sentence. `views`: each passage is read once for each, at least one; `oneView` where absent. Rejects with the
+   * `passages`: the sentences of each, in reading order; a window never holds sentences of two of them. At least one sentence. `read`: in how many views (`reading-windows.ts`), `once` where absent. Rejects with the
    * signal's reason, or with ResponsaError: 'damaged' when the model gives what is no number, 'unavailable' when it cannot be run.
    */
-  scoreSentences(question: string, passages: readonly (readonly string[])[], options?: { readonly views?: readonly View[]; readonly signal?: AbortSignal }): Promise<SentenceScores>;
+  scoreSentences(question: string, passages: readonly (readonly string[])[], options?: { readonly read?: keyof typeof views; readonly signal?: AbortSignal }): Promise<SentenceScores>;
   /** Gives the worker thread and its session back. Calls in flight reject. */
   close(): Promise<void>;
 }

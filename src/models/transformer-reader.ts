@@ -5,7 +5,6 @@ import { Worker } from 'node:worker_threads';
 import { messageOf, ResponsaError } from '../errors.js';
 import type { ReaderEntry } from './model-entry.js';
 import { nextSign } from './next-sign.js';
-import { oneView } from './reading-windows.js';
 import { readerDigest } from './registry.js';
 import type { SentenceScores, TrainedReader } from './trained-reader.js';
 import { readingReply, type ReadingReply, type ReadingRequest } from './worker-messages.js';
@@ -46,7 +45,7 @@ export async function openTransformerReader(entry: ReaderEntry, { modelsFolder, 
     digest: digestOfReader(entry),
     languages: entry.languages ?? null,
     reading: entry.reading,
-    scoreSentences: (question, passages, { views = oneView, signal } = {}) => enqueue(state, { question, passages: passages.map((sentences) => [...sentences]), views: [...views] }, signal),
+    scoreSentences: (question, passages, { read = 'once', signal } = {}) => enqueue(state, { question, passages: passages.map((sentences) => [...sentences]), read }, signal),
     close: async () => {
       const isBusy = state.readings.length > 0;
       end(state, new ResponsaError('unavailable', `The reader ${entry.name} has been closed.`, 'Open it again to read.'));

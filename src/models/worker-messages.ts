@@ -27,7 +27,7 @@ export type WorkerReply = z.infer<typeof workerReply>;
 export const readerSettings = z.strictObject({ modelsFolder: z.string(), entry: readerEntry, threads: z.int().positive() });
 
 /** One question with the sentences of each passage. The 32-bit number in `cancelled` becomes 1 when nobody waits any more. */
-export const readingRequest = z.strictObject({ question: z.string(), passages: z.array(z.array(z.string())), views: z.array(z.strictObject({ length: z.number().positive().max(1), shared: z.number().int().nonnegative() })).min(1), cancelled: z.instanceof(SharedArrayBuffer) });
+export const readingRequest = z.strictObject({ question: z.string(), passages: z.array(z.array(z.string())), read: z.enum(['once', 'thrice']), cancelled: z.instanceof(SharedArrayBuffer) });
 export type ReadingRequest = z.infer<typeof readingRequest>;
 
 /** `ready` once, when the model is loaded; then one `scores` or `fault` for each request. */

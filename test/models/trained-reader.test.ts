@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ResponsaError } from '../../src/errors.js';
 import { readerEntry } from '../../src/models/model-entry.js';
 import { openReader } from '../../src/models/models.js';
-import { mostQuestionPieces, pageViews, sentenceScore, windowsOf } from '../../src/models/reading-windows.js';
+import { mostQuestionPieces, sentenceScore, windowsOf } from '../../src/models/reading-windows.js';
 import { readModel } from '../../src/models/registry.js';
 import type { TrainedReader } from '../../src/models/trained-reader.js';
 import { openTransformerReader } from '../../src/models/transformer-reader.js';
@@ -102,24 +102,20 @@ describe('a trained reader', () => {
     await reader.close();
   });
 
-  it('reads once for each view: the mean for sentences, the first for windows', async () => {
-    const reader = await readerOf('views', readerGraph({ fee: 6 }), 256);
-    const passages = [['fee', ...Array.from({ length: 79 }, () => 'the tree is green .')]];
-    const [long, short] = [{ length: 1, shared: 3 }, { length: 0.5, shared: 0 }];
-    const alone = [await reader.scoreSentences('what ?', passages, { views: [long] }), await reader.scoreSentences('what ?', passages, { views: [short] })];
-    const both = await reader.scoreSentences('what ?', passages, { views: [long, short] });
-    // The window that holds "fee" holds more sentences in the long view than in the short one.
-    const answering = alone.map(({ windows }) => windows.filter((score) => score === 6).length);
-    expect(answering[0]).toBeGreaterThan(answering[1]!);
-    expect([both.windows, both.answers]).toEqual([alone[0]!.windows, 6]);
-    expect(both.scores).toEqual(alone[0]!.scores.map((score, index) => (score + alone[1]!.scores[index]!) / 2));
+  it('reads a page thrice: the mean for its sentences, the longest windows for the whole', async () => {
+    const reader = await readerOf('views', readerGraph({ fee: 6 }), 384);
+    // Of its 151 pieces the shortest windows, of 128, hold those before "fee" alone.
+    const page = ['the tree is green .', `${'the '.repeat(150)}fee`];
+    const [once, thrice] = [await reader.scoreSentences('what ?', [page]), await reader.scoreSentences('what ?', [page], { read: 'thrice' })];
+    expect(once).toEqual({ scores: [0, expect.closeTo(6 / 151, 5)], windows: [6, 6], answers: 6 });
+    expect(thrice).toEqual({ scores: [0, expect.closeTo(4 / 151, 5)], windows: [6, 6], answers: 6 });
     await reader.close();
   });
 
   it('with the least windows reads a page behind the longest question', async () => {
     const reader = await readerOf('least', readerGraph({ fee: 6 }));
     const page = [...Array.from({ length: 40 }, () => 'the tree is green .'), 'fee'];
-    const { scores } = await reader.scoreSentences('what '.repeat(200), [page], { views: pageViews });
+    const { scores } = await reader.scoreSentences('what '.repeat(200), [page], { read: 'thrice' });
     expect(scores).toEqual([...new Array<number>(40).fill(0), 6]);
     await reader.close();
   });
