@@ -23,7 +23,7 @@ import { partsOf, textsOf } from './retrieval/question-parts.js';
 import { retrieve } from './retrieval/retrieve.js';
 import { canonicalJson } from './record/canonical.js';
 import { sha256 } from './text.js';
-import { timed, type Stage, type TakeTiming } from './timings.js';
+import { timed, type Period, type TakeTiming } from './timings.js';
 import { citationView, passageView } from './views.js';
 
 /** What a question is asked of: one generation with its models and settings. */
@@ -94,10 +94,10 @@ interface StageClocks {
 function stageClocks(onTiming: TakeTiming = () => undefined): StageClocks {
   const started = performance.now();
   const spent = { retrieval: 0, engine: 0 };
-  const tell = (stage: Stage, milliseconds: number): void => onTiming({ of: 'stage', stage, milliseconds });
-  const turn = (stage: keyof typeof spent) => (milliseconds: number): void => {
-    spent[stage] += milliseconds;
-    onTiming({ of: 'turn', stage, milliseconds });
+  const tell = (stage: 'retrieval' | 'engine' | 'checking', milliseconds: number): void => onTiming({ of: 'stage', stage, milliseconds });
+  const turn = (stage: keyof typeof spent) => (period: Period): void => {
+    spent[stage] += period.milliseconds;
+    onTiming({ of: 'turn', stage, ...period });
   };
   return {
     of: (engine) => ({ ...engine, compose: (draft, signal) => timed(() => engine.compose(draft, signal), turn('engine')) }),

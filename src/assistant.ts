@@ -118,9 +118,9 @@ function createAssistant(config: Config, world: World, { embedder, trainedReader
       const earlier = await earlierSteps(request.previous ?? [], past);
       const options = { engine: engineOf(engines, request.engine ?? config.engine), reader, today: today(world), earlier, onTiming, ...(signal && { signal }) };
       return answerOnRecord(onEvent, world.keepsAnswers === true && config.auditFailure === 'refuse', (onEach) => using((used) => ask(used, request, { ...options, onEvent: onEach })), (answer) =>
-        world.keepsAnswers === true ? timed(() => past.keep(request, answer), (milliseconds) => onTiming({ of: 'stage', stage: 'record', milliseconds })) : Promise.resolve(),
+        world.keepsAnswers === true ? timed(() => past.keep(request, answer), (period) => onTiming({ of: 'stage', stage: 'record', ...period })) : Promise.resolve(),
       );
-    }, (milliseconds) => onTiming({ of: 'stage', stage: 'whole', milliseconds })),
+    }, (period) => onTiming({ of: 'stage', stage: 'whole', ...period })),
     pastAnswer: (id) => pastAnswer(config, past, id),
     retrieve: async (request, signal) => {
       const earlier = await earlierSteps(request.previous ?? [], past);

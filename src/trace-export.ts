@@ -45,7 +45,7 @@ export function openTracing({ tracesUrl, tracesLibrary }: Settings, version: str
     resource: resources.defaultResource().merge(resources.resourceFromAttributes({ 'service.name': 'responsa', 'service.version': version })),
     spanProcessors: [new sdk.BatchSpanProcessor(sender, { exportTimeoutMillis: deliveryTimeout })],
   });
-  return { ...createTracing(takerOf(api, provider.getTracer('responsa', version)), () => performance.timeOrigin + performance.now()), close: () => provider.shutdown() };
+  return { ...createTracing(takerOf(api, provider.getTracer('responsa', version))), close: () => provider.shutdown() };
 }
 
 /** Makes spans of what was noted; a trace that its caller does not keep is not kept here. */

@@ -11,7 +11,7 @@
  *        └─ record
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { TakeTiming, Timing } from './timings.js';
+import { moment, type TakeTiming, type Timing } from './timings.js';
 
 /** Times are milliseconds since 1970, with fractions. */
 export interface Span {
@@ -78,8 +78,8 @@ export function readTraceparent(traceparent = ''): Caller | null {
 type Depth = 'answer' | 'turn' | 'model';
 type Noted = Omit<Span, 'within'> & { readonly depth: Depth };
 
-/** `clock`: milliseconds since 1970, with fractions; never goes back. */
-export function createTracing(taker: SpanTaker, clock: () => number): Tracing {
+/** `clock`: that of the timings; another one in tests. */
+export function createTracing(taker: SpanTaker, clock = moment): Tracing {
   const current = new AsyncLocalStorage<Noted[]>();
   return {
     begin(caller) {
@@ -100,19 +100,19 @@ export function createTracing(taker: SpanTaker, clock: () => number): Tracing {
       };
     },
     onTiming(timing) {
-      const end = clock();
-      const one = notedOf(timing, end);
+      const one = notedOf(timing);
       if (one !== null) current.getStore()?.push(one);
     },
   };
 }
 
 /** `null`: what is a sum of several turns, or takes no time. */
-function notedOf(timing: Timing, end: number): Noted | null {
-  if (timing.of === 'turn') return { name: timing.stage, depth: 'turn', start: end - timing.milliseconds, end, failed: false };
-  if (timing.of === 'model') return { name: timing.model, depth: 'model', start: end - timing.milliseconds, end, failed: timing.failed };
-  if (timing.of !== 'stage' || (timing.stage !== 'whole' && timing.stage !== 'record')) return null;
-  return { name: timing.stage === 'whole' ? 'answer' : 'record', depth: timing.stage === 'whole' ? 'answer' : 'turn', start: end - timing.milliseconds, end, failed: false };
+function notedOf(timing: Timing): Noted | null {
+  if (!('start' in timing)) return null;
+  const { start, end } = timing;
+  if (timing.of === 'turn') return { name: timing.stage, depth: 'turn', start, end, failed: false };
+  if (timing.of === 'model') return { name: timing.model, depth: 'model', start, end, failed: timing.failed };
+  return timing.stage === 'whole' ? { name: 'answer', depth: 'answer', start, end, failed: false } : { name: 'record', depth: 'turn', start, end, failed: false };
 }
 
 /** The spans as a tree, each level in the order in which it began. */

@@ -2,21 +2,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createTracing, readTraceparent, type RequestSpan, type Span, type Tracing } from '../src/traces.js';
-import type { Timing } from '../src/timings.js';
+import type { Period, Timing } from '../src/timings.js';
 
-const model = (name: 'embedder' | 'reader', milliseconds: number, failed = false): Timing => ({ of: 'model', model: name, milliseconds, failed });
-const turn = (stage: 'retrieval' | 'engine', milliseconds: number): Timing => ({ of: 'turn', stage, milliseconds });
-const stage = (name: 'whole' | 'record' | 'retrieval' | 'checking', milliseconds: number): Timing => ({ of: 'stage', stage: name, milliseconds });
+type Told = (period: Period) => Timing;
+const model = (name: 'embedder' | 'reader', failed = false): Told => (period) => ({ of: 'model', model: name, ...period, failed });
+const turn = (stage: 'retrieval' | 'engine'): Told => (period) => ({ of: 'turn', stage, ...period });
+const stage = (name: 'whole' | 'record'): Told => (period) => ({ of: 'stage', stage: name, ...period });
+const sum = (name: 'retrieval' | 'checking'): Told => ({ milliseconds }) => ({ of: 'stage', stage: name, milliseconds });
 
 /** A clock that is set by hand, and the spans that came. */
-function kept(): { readonly tracing: Tracing; readonly at: (time: number, timing?: Timing) => void; readonly spans: RequestSpan[] } {
+function kept(): { readonly tracing: Tracing; readonly at: (time: number) => void; readonly tell: (start: number, end: number, told: Told) => void; readonly spans: RequestSpan[] } {
   const spans: RequestSpan[] = [];
   let now = 0;
   const tracing = createTracing({ begin: (_, caller) => ({ traceId: caller?.traceId ?? 'new', end: (span) => void spans.push(span) }) }, () => now);
-  return { tracing, spans, at: (time, timing) => {
-    now = time;
-    if (timing !== undefined) tracing.onTiming(timing);
-  } };
+  return { tracing, spans, at: (time) => void (now = time), tell: (start, end, told) => tracing.onTiming(told({ start, end, milliseconds: end - start })) };
 }
 
 /** `answer 0-90 [retrieval 10-30 [embedder 10-20]]` */
@@ -24,19 +23,19 @@ const drawn = (spans: readonly Span[]): string => spans.map(({ name, start, end,
 
 describe('a request', () => {
   it('holds its answer, that its turns and its record, and those the models, in the order of their beginnings', async () => {
-    const { tracing, at, spans } = kept();
+    const { tracing, at, tell, spans } = kept();
     const trace = tracing.begin(null);
     trace.run(() => {
-      at(20, model('embedder', 10));
-      at(30, turn('retrieval', 20));
-      at(45, turn('retrieval', 14));
-      at(60, model('reader', 12, true));
-      at(70, turn('engine', 24));
+      tell(10, 20, model('embedder'));
+      tell(10, 30, turn('retrieval'));
+      tell(31, 45, turn('retrieval'));
+      tell(48, 60, model('reader', true));
+      tell(46, 70, turn('engine'));
       // Sums of turns, and what is the rest, are no spans.
-      at(70, stage('retrieval', 34));
-      at(70, stage('checking', 5));
-      at(75, stage('record', 4));
-      at(80, stage('whole', 75));
+      tell(36, 70, sum('retrieval'));
+      tell(65, 70, sum('checking'));
+      tell(71, 75, stage('record'));
+      tell(5, 80, stage('whole'));
     });
     at(81);
     trace.end('POST /v1/answers', 200, { 'http.response.status_code': 200 });
@@ -45,24 +44,43 @@ describe('a request', () => {
     expect(spans[0]?.attributes).toEqual({ 'http.response.status_code': 200 });
   });
 
-  it('without an answer holds what there is: passages alone ask the embedder', async () => {
-    const { tracing, at, spans } = kept();
+  it('holds what it did where it did it, however late it is told: a model that took no time lies within its turn', async () => {
+    const { tracing, at, tell, spans } = kept();
     const trace = tracing.begin(null);
-    trace.run(() => at(20, model('embedder', 10)));
+    trace.run(() => {
+      tell(10, 30, turn('retrieval'));
+      tell(31, 31, model('embedder'));
+      // The process stood still before it could tell of the engine.
+      at(90);
+      tell(31, 32, turn('engine'));
+      tell(5, 95, stage('whole'));
+    });
+    at(99);
+    trace.end('POST /v1/answers', 200, {});
+    await sleep(0);
+    expect(drawn(spans)).toBe('POST /v1/answers 0-99 [answer 5-95 [retrieval 10-30, engine 31-32 [embedder 31-31]]]');
+  });
+
+  it('without an answer holds what there is: passages alone ask the embedder', async () => {
+    const { tracing, at, tell, spans } = kept();
+    const trace = tracing.begin(null);
+    trace.run(() => tell(10, 20, model('embedder')));
+    at(20);
     trace.end('POST /v1/passages', 200, {});
     await sleep(0);
     expect(drawn(spans)).toBe('POST /v1/passages 0-20 [embedder 10-20]');
   });
 
   it('keeps to itself what goes on at the same time', async () => {
-    const { tracing, at, spans } = kept();
+    const { tracing, at, tell, spans } = kept();
     const [one, other] = [tracing.begin(null), tracing.begin(null)];
     const slow = one.run(async () => {
       await sleep(5);
-      at(20, model('embedder', 10));
+      tell(10, 20, model('embedder'));
     });
-    other.run(() => at(9, model('reader', 3)));
+    other.run(() => tell(6, 9, model('reader')));
     await slow;
+    at(20);
     one.end('one', 200, {});
     other.end('other', 200, {});
     await sleep(0);

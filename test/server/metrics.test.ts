@@ -124,7 +124,7 @@ describe('/metrics', () => {
     metrics.onTiming({ of: 'stage', stage: 'engine', milliseconds: 100 });
     metrics.onTiming({ of: 'stage', stage: 'engine', milliseconds: 101 });
     metrics.onTiming({ of: 'stage', stage: 'engine', milliseconds: 60_000 });
-    metrics.onTiming({ of: 'model', model: 'reader', milliseconds: 5, failed: true });
+    metrics.onTiming({ of: 'model', model: 'reader', start: 0, end: 5, milliseconds: 5, failed: true });
     metrics.onTiming({ of: 'audit-failure' });
     metrics.onTiming({ of: 'language-model-queue', change: 1 });
     const page = await pageOf(testApp(tinyAssistant(), {}, 'ready', new AbortController().signal, { metrics }).request);
