@@ -4,7 +4,7 @@ import type { Config } from './config.js';
 import { ResponsaError } from './errors.js';
 import { openInUse } from './indexing/open-in-use.js';
 import type { Admission, Snapshot } from './indexing/snapshot.js';
-import { openEmbedder } from './models/models.js';
+import { openEmbedder, withModelsInUse } from './models/models.js';
 import { createAdmitter } from './retrieval/admission.js';
 import { retrieve } from './retrieval/retrieve.js';
 
@@ -19,8 +19,9 @@ export interface MiningBench {
 const CANDIDATES = 100;
 const GRAM_CANDIDATES = 24;
 
-/** Opens the live index of `config` with its embedder. Errors as those of `openAssistant`. */
-export async function openMiningBench(config: Config): Promise<MiningBench> {
+/** Opens the live index that `given` names with the embedder in use. Errors as those of `openAssistant`. */
+export async function openMiningBench(given: Config): Promise<MiningBench> {
+  const config = await withModelsInUse(given);
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
   try {
     const snapshot = await openInUse(config.indexes);

@@ -36,6 +36,14 @@ describe('the sample collection', () => {
     expect(countsOf(readingOf(out).map(({ kind, window }) => `${kind} ${window}`))).toEqual({ 'heading answer': 372, 'heading same-text': 124, 'question answer': 192, 'question other-text': 268, 'question unanswered': 118 });
   });
 
+  it('takes the embedder in use where the settings name none', async () => {
+    const models = path.join(place.folder, 'models');
+    mkdirSync(models);
+    writeFileSync(path.join(models, 'models.json'), JSON.stringify({ use: { embedder: 'hashed-ngrams', reader: null } }));
+    await makeTrainingData(options(place, 'in-use', { questions, config: { ...place.config, models, embedder: '' } }));
+    expect(sha256(readFileSync(path.join(place.folder, 'in-use', 'pairs.jsonl')))).toBe(sha256(readFileSync(path.join(out, 'pairs.jsonl'))));
+  });
+
   it('finds a provision by its heading, which its text does not hold, among others of the same law', () => {
     const pair = pairsOf(out).find(({ kind, source, queryLanguage }) => kind === 'heading' && source === 'xa/act/2016/residence-registration#sec_3' && queryLanguage === 'en')!;
     expect(pair.query).toBe('Duty to register');
