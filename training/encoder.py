@@ -117,8 +117,8 @@ def load_encoder(folder: Path, dropout: float = 0.0) -> Encoder:
 
 
 def fast_and_short(device: str) -> torch.autocast:
-    """Sixteen bits for the products of the layers where a graphics card does them; nothing on a processor. Sums, norms and losses stay in full precision."""
-    return torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda")
+    """Sixteen bits for the products of the layers where a graphics card or the processor has instructions for them. Sums, norms and losses stay in full precision."""
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda" or torch.cpu._is_avx512_bf16_supported())
 
 
 def filled(rows: list[np.ndarray], filling: int, device: str) -> Tensor:

@@ -9,14 +9,15 @@ import type { RetrievalContext } from './retrievers.js';
 const UNTAUGHT = 0.5;
 
 /**
- * The middle of the weights between which the corpus saw no difference in the question's language (`indexing/taught-weights.ts`). For a
+ * The middle of the weights between which the corpus saw no difference in the question's language (`indexing/taught-weights.ts`), but no more
+ * than the configured one: an embedder may have learned from these very headings, which then speak for it as no question would. For a
  * language that taught nothing, for want of headings or of texts, the configured one, or half of it where the embedder was not made for it.
  */
 export function denseWeightFor({ snapshot, settings, embedder }: Pick<RetrievalContext, 'snapshot' | 'settings'> & { readonly embedder: Pick<RetrievalContext['embedder'], 'languages'> }, language: string): number {
   const { denseWeight, taughtWeights } = settings;
   if (taughtWeights === 'off') return denseWeight;
   const taught = snapshot.manifest.denseWeights[primaryLanguage(language)];
-  if (taught !== undefined) return (taught.least + taught.most) / 2;
+  if (taught !== undefined) return Math.min(denseWeight, (taught.least + taught.most) / 2);
   return embedder.languages === null || embedder.languages.includes(primaryLanguage(language)) ? denseWeight : denseWeight * UNTAUGHT;
 }
 
