@@ -30,6 +30,8 @@ export const serviceSchema = z.object({
   /** One retriever alone, all passages admitted. */
   lexicalMs: latencies,
   denseMs: latencies,
+  /** Share of the ten nearest vectors that the graph finds, alone and begun with what the words find, as retrieval does. */
+  nearestFound: z.object({ graph: z.number(), withWords: z.number() }),
   /** The whole way from a question to its passages. */
   retrievalMs: z.object({ oneAsker: latencies, eightAskers: latencies }),
   engine: z.string(),
@@ -91,7 +93,7 @@ ${embedding === null ? '' : embeddingLines(embedding)}build                 ${bu
   index               ${megabytes(build.indexBytes)}
 start to ready        ${service.readySeconds.toFixed(2)} s, ${megabytes(service.readyRssBytes)}
 lexical alone         ${times(service.lexicalMs)}
-dense alone           ${times(service.denseMs)}
+dense alone           ${times(service.denseMs)}; of the ten nearest the graph alone finds ${(100 * service.nearestFound.graph).toFixed(1)} %, begun with what the words find ${(100 * service.nearestFound.withWords).toFixed(1)} %
 retrieval, 1 asker    ${times(service.retrievalMs.oneAsker)}
 retrieval, 8 askers   ${times(service.retrievalMs.eightAskers)}
 engine alone          ${times(service.engineMs)} (${service.engine})

@@ -7,11 +7,14 @@ import { openAssistant, withModelsInUse, type Assistant } from '../src/assistant
 import { loadConfig, type Config } from '../src/config.js';
 import { percentile } from '../src/evaluation/metrics.js';
 import { openSnapshot } from '../src/indexing/open-snapshot.js';
+import { SEEDS } from '../src/indexing/search-width.js';
 import { openEmbedder } from '../src/models/models.js';
 import { admitConfigured } from '../src/outgoing/admitted.js';
 import type { Timing } from '../src/timings.js';
 import type { Latencies, ServiceFigures } from './bench-figures.js';
 
+/** Questions: each is compared with all vectors, 0.3 s over 625,000. */
+const mostForExactSearch = 100;
 /** Questions: a model of some billions of parameters takes minutes for one answer on two cores. */
 const mostForLanguageModel = 20;
 /** Milliseconds that it may take for one. */
@@ -25,7 +28,7 @@ const config = await withModelsInUse(settings);
 const { questions, figures } = await asService(config, Number(wanted));
 process.stdout.write(`${JSON.stringify({ ...figures, ...(await retrieversAlone(config, questions)), languageModel: await withLanguageModel(config, questions) } satisfies ServiceFigures)}\n`);
 
-async function asService(config: Config, wanted: number): Promise<{ questions: readonly string[]; figures: Omit<ServiceFigures, 'lexicalMs' | 'denseMs' | 'languageModel'> }> {
+async function asService(config: Config, wanted: number): Promise<{ questions: readonly string[]; figures: Omit<ServiceFigures, 'lexicalMs' | 'denseMs' | 'nearestFound' | 'languageModel'> }> {
   const engine: number[] = [];
   const onTiming = (timing: Timing): void => {
     if (timing.of === 'stage' && timing.stage === 'engine') engine.push(timing.milliseconds);
@@ -47,16 +50,28 @@ async function asService(config: Config, wanted: number): Promise<{ questions: r
 }
 
 /** The service is closed by now, so that the index is in memory once. */
-async function retrieversAlone(config: Config, questions: readonly string[]): Promise<Pick<ServiceFigures, 'lexicalMs' | 'denseMs'>> {
+async function retrieversAlone(config: Config, questions: readonly string[]): Promise<Pick<ServiceFigures, 'lexicalMs' | 'denseMs' | 'nearestFound'>> {
   const snapshot = await openSnapshot(config.indexes);
   const embedder = await openEmbedder(config.embedder, { modelsFolder: config.models, threads: config.threads, batchSize: config.batchSize });
   const everything = { rows: new Uint8Array(snapshot.chunks.length).fill(1), count: snapshot.chunks.length };
   const parameters = { efSearch: Math.max(config.hnswEfSearch, config.candidates, snapshot.manifest.searchWidth?.width ?? 0), exactScanBelow: config.exactScanBelow };
   const lexicalMs = await latencies(questions, 1, (question) => Promise.resolve(snapshot.searchLexical(question, everything, config.candidates, config)));
-  const denseMs = await latencies(questions, 1, async (question) => snapshot.searchVectors(await embedder.embedQuery(question), everything, config.candidates, parameters));
+  const seedsOf = (question: string): readonly number[] => snapshot.searchLexical(question, everything, SEEDS, config).map(({ row }) => row);
+  const seeds = new Map(questions.map((question) => [question, seedsOf(question)]));
+  const denseMs = await latencies(questions, 1, async (question) => snapshot.searchVectors(await embedder.embedQuery(question), everything, config.candidates, { ...parameters, seeds: seeds.get(question)! }));
+  const found = { graph: 0, withWords: 0 };
+  const asked = questions.slice(0, mostForExactSearch);
+  for (const question of asked) {
+    const vector = await embedder.embedQuery(question);
+    const near = (how: { readonly exactScanBelow: number; readonly seeds?: readonly number[] }): readonly number[] => snapshot.searchVectors(vector, everything, 10, { ...parameters, ...how }).map(({ row }) => row);
+    const exact = new Set(near({ exactScanBelow: Infinity }));
+    const shareOf = (rows: readonly number[]): number => rows.filter((row) => exact.has(row)).length / (exact.size * asked.length);
+    found.graph += shareOf(near({ exactScanBelow: 0 }));
+    found.withWords += shareOf(near({ exactScanBelow: 0, seeds: seeds.get(question)! }));
+  }
   snapshot.close();
   await embedder.close();
-  return { lexicalMs, denseMs };
+  return { lexicalMs, denseMs, nearestFound: found };
 }
 
 /** The same questions put to the language model that is set up, one at a time and without hurry. */

@@ -18,6 +18,7 @@ import { clearEmbeddedSoFar, openEmbeddedSoFar } from './embedded-so-far.js';
 import { newFiles } from './generation-parts.js';
 import { generationsFolder, pruneGenerations, readCurrent, readManifest, removeLeftOvers } from './generations.js';
 import { linkReferences, type ReferenceCounts } from './link-references.js';
+import { lexicalSearch } from './lexical.js';
 import { lexicalBuilder } from './lexical-build.js';
 import type { LexicalTable } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
@@ -108,7 +109,7 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const graph = await buildGraph(matrix, settings, signal, stage(request, 'graph'));
   stage(request, 'teach')(0, 1);
   const taught = await teachWeights({ documents: ingested.documents, chunks, digests: embedded.digests, matrix, embedder, known: earlier.known, ...(signal === undefined ? {} : { signal }) });
-  const searchWidth = await measureSearchWidth(matrix, graph, taught.questions, signal);
+  const searchWidth = await measureSearchWidth(matrix, graph, lexicalSearch(lexical), taught.questions, signal);
   warnings.push(...warningsOf(searchWidth));
   stage(request, 'teach')(1, 1);
 

@@ -43,15 +43,18 @@ function descend(layer: Layer, start: number, similarityOf: SimilarityOf): numbe
   return nearest;
 }
 
-export type GraphSearch = (similarityOf: SimilarityOf, admission: Admission, k: number, efSearch: number) => Hit[];
+export type GraphSearch = (similarityOf: SimilarityOf, admission: Admission, k: number, efSearch: number, seeds?: readonly number[]) => Hit[];
 
-/** At most `k` admitted rows, best first, ties in the order of rows. The marks of visited rows are shared by all searches: one runs to its end without yielding. */
+/**
+ * At most `k` admitted rows, best first, ties in the order of rows. The walk through the ground layer begins at `seeds` too: rows that may be near, and that no link may lead to. The marks of visited rows are shared by all
+ * searches: one runs to its end without yielding.
+ */
 export function graphSearch({ entry, layers }: Graph): GraphSearch {
   const ground = layers[0]!;
   const count = ground.offsets.length - 1;
   const visited = new Uint32Array(count);
   let search = 0;
-  return (similarityOf, admission, k, efSearch) => {
+  return (similarityOf, admission, k, efSearch, seeds = []) => {
     if (count === 0) return [];
     if (search === 0xffffffff) {
       visited.fill(0);
@@ -70,7 +73,7 @@ export function graphSearch({ entry, layers }: Graph): GraphSearch {
       waiting.push(row, similarity);
       if (admission.rows[row] === 1) found.offer(row, similarity);
     };
-    visit(start);
+    for (const row of [start, ...seeds]) if (visited[row] !== search) visit(row);
     for (let next = waiting.pop(); next !== null && next.similarity >= found.worst(); next = waiting.pop()) {
       const end = ground.offsets[next.row + 1]!;
       for (let i = ground.offsets[next.row]!; i < end; i++) {

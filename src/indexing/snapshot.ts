@@ -26,8 +26,8 @@ export interface Snapshot {
   searchLexical(question: string, admission: Admission, k: number, parameters: { readonly k1: number; readonly b: number }): Hit[];
   /** BM25 over character n-grams of the named rows, in their order; the n-grams' frequencies are those of the whole index. */
   scoreGrams(question: string, rows: readonly number[]): Hit[];
-  /** Cosine similarity to the unit vector `query`. Exact scan when `admission.count < exactScanBelow`, else HNSW; never fewer than `min(k, admission.count)` hits. */
-  searchVectors(query: Float32Array, admission: Admission, k: number, parameters: { readonly efSearch: number; readonly exactScanBelow: number }): Hit[];
+  /** Cosine similarity to the unit vector `query`. Exact scan when `admission.count < exactScanBelow`, else HNSW, from `seeds` too; never fewer than `min(k, admission.count)` hits. */
+  searchVectors(query: Float32Array, admission: Admission, k: number, parameters: { readonly efSearch: number; readonly exactScanBelow: number; readonly seeds?: readonly number[] }): Hit[];
   /** Cosine of a row and the unit vector `query`. */
   similarity(row: number, query: Float32Array): number;
   /** Vector of a row, for reranking and tests. */

@@ -49,12 +49,18 @@ export interface Teaching {
   readonly signal?: AbortSignal;
 }
 
+/** A question and its vector. */
+export interface AskedVector {
+  readonly text: string;
+  readonly vector: Float32Array;
+}
+
 export interface Taught {
   readonly weights: TaughtWeights;
   /** Vectors of the probes, to be taken over by the next build. */
   readonly probes: Pick<Embedded, 'matrix' | 'digests'>;
-  /** Vectors of their questions alone. */
-  readonly questions: readonly Float32Array[];
+  /** Their questions alone. */
+  readonly questions: readonly AskedVector[];
 }
 
 /** Embeds questions and texts of the probes, some 400 a language, as far as they are not known. */
@@ -64,11 +70,11 @@ export async function teachWeights(teaching: Teaching): Promise<Taught> {
   const texts = samples.flatMap(({ probes }) => [...probes.map(({ question }) => question), ...probes.map(({ text }) => text)]);
   const embedded = await embedChunks(texts.length, (i) => texts[i]!, embedder, known, () => Promise.resolve(), signal);
   const weights: Record<string, TaughtWeight> = {};
-  const questions: Float32Array[] = [];
+  const questions: AskedVector[] = [];
   let from = 0;
   for (const sample of samples) {
     weights[sample.language] = rangeOf(reciprocalRanks(teaching, sample, embedded.matrix, from));
-    questions.push(...sample.probes.map((_, i) => vectorOf(embedded.matrix, from + i)));
+    questions.push(...sample.probes.map(({ question }, i) => ({ text: question, vector: vectorOf(embedded.matrix, from + i) })));
     from += 2 * sample.probes.length;
   }
   return { weights, probes: { matrix: embedded.matrix, digests: embedded.digests }, questions };

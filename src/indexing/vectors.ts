@@ -15,6 +15,8 @@ export interface VectorParameters {
   readonly efSearch: number;
   /** Fewer admitted rows than this are scanned exactly. */
   readonly exactScanBelow: number;
+  /** Rows that may be near: the graph is walked from these too. */
+  readonly seeds?: readonly number[];
 }
 
 /** A graph while it is built, with copies of its vectors. */
@@ -53,7 +55,7 @@ export function searchVectors(matrix: VectorMatrix, graph: GraphSearch | null, q
   const wanted = Math.min(k, admission.count);
   if (wanted === 0) return [];
   if (graph !== null && admission.count >= parameters.exactScanBelow) {
-    const near = graph((row) => similarity(matrix, row, query), admission, wanted, parameters.efSearch);
+    const near = graph((row) => similarity(matrix, row, query), admission, wanted, parameters.efSearch, parameters.seeds);
     if (near.length >= wanted) return near;
     // A filter can leave the graph's walk with too few rows: then the scan finds the rest.
   }

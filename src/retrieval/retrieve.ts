@@ -8,7 +8,7 @@ import { fuseByReciprocalRanks, fuseByZScores, sortHits, type WeightedRanking } 
 import type { Duplicate, Passage, Provenance, RetrieverName } from './passage.js';
 import type { Query } from './query.js';
 import { withNeighbours } from './neighbours.js';
-import { retrievers, type Question, type Ranking, type RetrievalContext } from './retrievers.js';
+import { byWords, dense, type Question, type Ranking, type RetrievalContext } from './retrievers.js';
 
 /** Dense weight in a language that the embedder does not know, when the words alone find too little: what they find stays in front. */
 const LAST_RESORT = 0.1;
@@ -41,9 +41,11 @@ interface Ranked {
 async function rankBy(context: RetrievalContext, query: Query, admission: Admission, denseWeight: number, signal?: AbortSignal): Promise<Ranked> {
   const vector = denseWeight === 0 ? Promise.resolve(null) : context.embedder.embedQuery(query.text, signal === undefined ? {} : { signal });
   const question: Question = { ...query, vector };
-  const rankings = await Promise.all(retrievers.map(async (retriever) => retriever(context, question, admission)));
+  const found = Promise.all(byWords.map(async (retriever) => retriever(context, question, admission)));
+  const near = found.then((rankings) => dense(context, question, admission, rankings));
+  const [first, last, made] = await Promise.all([found, near, vector]);
   signal?.throwIfAborted();
-  return { rankings, vector: await vector, denseWeight };
+  return { rankings: [...first, last], vector: made, denseWeight };
 }
 
 function hitsOf(rankings: readonly Ranking[], retriever: RetrieverName): readonly Hit[] {

@@ -1,5 +1,6 @@
 /** The retriever seam and its implementations: (query, admission) -> ranking. */
 import { walk } from '../document.js';
+import { SEEDS } from '../indexing/search-width.js';
 import type { Admission, Hit, Snapshot } from '../indexing/snapshot.js';
 import { primaryLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
@@ -83,11 +84,14 @@ const lexical: Retriever = ({ snapshot, settings }, query, admission) => ({
   hits: withSynonyms(snapshot, query, admission, snapshot.searchLexical(query.text, admission, settings.candidates, settings), settings),
 });
 
-const dense: Retriever = async ({ snapshot, settings }, question, admission) => {
+/** The search for near vectors begins with what the words found (`found`) too: some vectors no link of the graph leads to. */
+export const dense = async ({ snapshot, settings }: RetrievalContext, question: Question, admission: Admission, found: readonly Ranking[]): Promise<Ranking> => {
   const vector = await question.vector;
   if (vector === null) return { retriever: 'dense', hits: [] };
-  const parameters = { efSearch: Math.max(settings.hnswEfSearch, settings.candidates, snapshot.manifest.searchWidth?.width ?? 0), exactScanBelow: settings.exactScanBelow };
+  const seeds = found.flatMap(({ retriever, hits }) => (retriever === 'lexical' ? hits.slice(0, SEEDS).map(({ row }) => row) : []));
+  const parameters = { efSearch: Math.max(settings.hnswEfSearch, settings.candidates, snapshot.manifest.searchWidth?.width ?? 0), exactScanBelow: settings.exactScanBelow, seeds };
   return { retriever: 'dense', hits: snapshot.searchVectors(vector, admission, settings.candidates, parameters) };
 };
 
-export const retrievers: readonly Retriever[] = [byCitation, byHeading, lexical, dense];
+/** Those that need no vector. */
+export const byWords: readonly Retriever[] = [byCitation, byHeading, lexical];

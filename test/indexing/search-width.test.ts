@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyMatrix, storeVector, vectorOf, type VectorMatrix } from '../../src/indexing/quantised-vectors.js';
+import type { LexicalSearch } from '../../src/indexing/lexical.js';
 import { measureSearchWidth, warningsOf } from '../../src/indexing/search-width.js';
 import { buildGraph, scan, type NativeGraph } from '../../src/indexing/vectors.js';
 import { randomOf } from './fixtures.js';
@@ -21,7 +22,8 @@ function randomMatrix(rows: number, seed: number): VectorMatrix {
 
 const rows = 10_000;
 const matrix = randomMatrix(rows, 3);
-const questions = Array.from({ length: 130 }, (_, row) => vectorOf(randomMatrix(130, 4), row));
+const questions = Array.from({ length: 130 }, (_, row) => ({ text: String(row), vector: vectorOf(randomMatrix(130, 4), row) }));
+const noWords: LexicalSearch = () => [];
 let graph: NativeGraph;
 beforeAll(async () => {
   graph = await buildGraph(matrix, { hnswM: 8, hnswEfConstruction: 40 });
@@ -32,21 +34,27 @@ function foundWith(width: number): number {
   graph.setEf(width);
   const asked = Array.from({ length: 100 }, (_, i) => questions[Math.floor(i * 1.3)]!);
   const everything = { rows: new Uint8Array(rows).fill(1), count: rows };
-  const hits = asked.map((question) => {
-    const nearest = new Set(scan(matrix, question, everything, 10).map(({ row }) => row));
-    return graph.searchKnn(Array.from(question), 10).neighbors.filter((row) => nearest.has(row)).length;
+  const hits = asked.map(({ vector }) => {
+    const nearest = new Set(scan(matrix, vector, everything, 10).map(({ row }) => row));
+    return graph.searchKnn(Array.from(vector), 10).neighbors.filter((row) => nearest.has(row)).length;
   });
   return hits.reduce((sum, one) => sum + one, 0) / 1000;
 }
 
 describe('the width of a search', () => {
   it('is the narrowest tried that finds 98 of 100 of the ten nearest', async () => {
-    const measured = await measureSearchWidth(matrix, graph, questions);
+    const measured = await measureSearchWidth(matrix, graph, noWords, questions);
     expect(measured).toMatchObject({ questions: 100 });
     expect(measured!.width).toBeGreaterThan(100);
     expect(measured!.found).toBeGreaterThanOrEqual(0.98);
     expect(measured!.found).toBe(foundWith(measured!.width));
     expect(foundWith(measured!.width / 2)).toBeLessThan(0.98);
+  });
+
+  it('is narrower where the words find the nearest, from which a search begins too', async () => {
+    const everything = { rows: new Uint8Array(rows).fill(1), count: rows };
+    const nearest = new Map(questions.map(({ text, vector }) => [text, scan(matrix, vector, everything, 10)]));
+    expect(await measureSearchWidth(matrix, graph, (text) => nearest.get(text)!, questions)).toEqual({ width: 100, found: 1, questions: 100 });
   });
 
   it('that finds too little is said to whoever builds', () => {
@@ -56,9 +64,9 @@ describe('the width of a search', () => {
   });
 
   it('is not measured where vectors are few or nothing is asked, and stops when told to', async () => {
-    expect(await measureSearchWidth(matrix, graph, [])).toBeNull();
+    expect(await measureSearchWidth(matrix, graph, noWords, [])).toBeNull();
     const few = randomMatrix(500, 5);
-    expect(await measureSearchWidth(few, await buildGraph(few, { hnswM: 8, hnswEfConstruction: 40 }), questions)).toBeNull();
-    await expect(measureSearchWidth(matrix, graph, questions, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    expect(await measureSearchWidth(few, await buildGraph(few, { hnswM: 8, hnswEfConstruction: 40 }), noWords, questions)).toBeNull();
+    await expect(measureSearchWidth(matrix, graph, noWords, questions, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
   });
 });

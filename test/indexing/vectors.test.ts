@@ -131,6 +131,17 @@ describe('the graph', () => {
     expect(searchVectors(matrix, graph, queries[2]!, all, 10, { efSearch: 10, exactScanBelow: count + 1 })).toEqual(scan(matrix, queries[2]!, all, 10));
   });
 
+  it('begins with the seeds too: a row that no link leads to is found by them, if it is admitted', () => {
+    // 0 and 1 know each other and 2 knows 0, but nobody knows 2, which is nearest.
+    const links = { entry: 0, layers: [{ rows: null, offsets: Uint32Array.of(0, 1, 2, 3), links: Uint32Array.of(1, 0, 0) }] };
+    const found = (seeds: readonly number[], admitted = [1, 1, 1]): number[] =>
+      graphSearch(links)((row) => [0.3, 0.2, 0.9][row]!, { rows: Uint8Array.from(admitted), count: 3 }, 2, 2, seeds).map(({ row }) => row);
+    expect(found([])).toEqual([0, 1]);
+    expect(found([2])).toEqual([2, 0]);
+    expect(found([2, 2, 0])).toEqual([2, 0]);
+    expect(found([2], [1, 1, 0])).toEqual([0, 1]);
+  });
+
   it('orders equal vectors by row', async () => {
     const equal = stored(new Float32Array(40 * 4).map((_, i) => (i % 4 === 0 ? 1 : 0)), 4);
     const twins = graphSearch(linksOf(fileOf(await buildGraph(equal, parameters))));

@@ -129,6 +129,22 @@ describe('retrieval', () => {
     expect(widths).toEqual([20, 20, 800]);
   });
 
+  it('begins the search for vectors with the passages that have the words', async () => {
+    let seen: readonly number[] | undefined;
+    const asked = { ...snapshot, searchVectors: (_vector: Float32Array, _admission: unknown, _k: number, { seeds }: { seeds?: readonly number[] }) => {
+      seen = seeds;
+      return [];
+    } } as unknown as Snapshot;
+    await retrieve({ snapshot: asked, embedder, settings }, query, admit(asked, '2024-01-01', {}), 10);
+    expect(seen).toEqual([1, 2]);
+  });
+
+  it('rejects with what went wrong, whichever retriever it was', async () => {
+    const failing = (part: object): Promise<unknown> => retrieve({ snapshot: { ...snapshot, ...part }, embedder: { languages: null, embedQuery: () => Promise.reject(new Error('no vector')) } as unknown as Embedder, settings }, query, admit(snapshot, '2024-01-01', {}), 10);
+    await expect(failing({})).rejects.toThrow('no vector');
+    await expect(failing({ searchLexical: () => { throw new Error('no words'); } })).rejects.toThrow(/no (?:words|vector)/u);
+  });
+
   it('puts a passage forward whose n-grams speak for it', async () => {
     const read = await retrieve({ snapshot, embedder, settings: { ...settings, gramWeight: 1, fusion: 'z-scores' } }, query, admit(snapshot, '2024-01-01', {}), 10);
     expect(read.map(({ row }) => row)).toEqual([3, 2, 1]);
