@@ -7,7 +7,7 @@ import { openAssistant, withModelsInUse, type Assistant } from '../src/assistant
 import { loadConfig, type Config } from '../src/config.js';
 import { percentile } from '../src/evaluation/metrics.js';
 import { openSnapshot } from '../src/indexing/open-snapshot.js';
-import { SEEDS } from '../src/indexing/search-width.js';
+import { SEEDS } from '../src/indexing/vectors.js';
 import { openEmbedder } from '../src/models/models.js';
 import { admitConfigured } from '../src/outgoing/admitted.js';
 import type { Timing } from '../src/timings.js';

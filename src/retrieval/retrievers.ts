@@ -1,7 +1,7 @@
 /** The retriever seam and its implementations: (query, admission) -> ranking. */
 import { walk } from '../document.js';
-import { SEEDS } from '../indexing/search-width.js';
 import type { Admission, Hit, Snapshot } from '../indexing/snapshot.js';
+import { SEEDS } from '../indexing/vectors.js';
 import { primaryLanguage } from '../language.js';
 import type { Embedder } from '../models/embedder.js';
 import { byHeading } from './by-heading.js';
