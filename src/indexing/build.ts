@@ -2,7 +2,9 @@
  * The story of an index: references from one work to another are resolved; documents are cut into chunks; vectors of unchanged text are taken over from the live generation and only
  * new text is embedded; the lexical index and the graph are made whole; all of it is written beside, looked at by the gate, and made live in one step.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { Config } from '../config.js';
 import { ResponsaError } from '../errors.js';
 import type { Ingested } from '../ingest/ingest.js';
@@ -17,6 +19,8 @@ import { embedChunks } from './embed-chunks.js';
 import { clearEmbeddedSoFar, openEmbeddedSoFar } from './embedded-so-far.js';
 import { newFiles } from './generation-parts.js';
 import { generationsFolder, pruneGenerations, readCurrent, readManifest, removeLeftOvers } from './generations.js';
+import type { Graph } from './graph-file.js';
+import { graphSearch } from './graph-search.js';
 import { linkReferences, type ReferenceCounts } from './link-references.js';
 import { lexicalSearch } from './lexical.js';
 import { lexicalBuilder } from './lexical-build.js';
@@ -24,9 +28,10 @@ import type { LexicalTable } from './lexical-file.js';
 import type { Manifest } from './manifest.js';
 import { explained, publish, type Gate } from './publish.js';
 import { measureSearchWidth, warningsOf } from './search-width.js';
+import type { VectorMatrix } from './quantised-vectors.js';
 import { nothingKnown, takeOver, type KnownVectors } from './take-over.js';
 import { teachWeights } from './taught-weights.js';
-import { buildGraph } from './vectors.js';
+import { buildGraph, linksOfNative } from './vectors.js';
 
 export interface BuildProgress {
   /** `chunk`, `embed`, `lexical`, `graph`, `teach` or `write`; callers add stages of their own. */
@@ -106,10 +111,10 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   const embedSeconds = secondsSince(embedding, clock);
   const { lexical, grams } = await indexWords(request, chunks, textOf);
   const { matrix } = embedded;
-  const graph = await buildGraph(matrix, settings, signal, stage(request, 'graph'));
+  const graph = await linkVectors(request, matrix);
   stage(request, 'teach')(0, 1);
   const taught = await teachWeights({ documents: ingested.documents, chunks, digests: embedded.digests, matrix, embedder, known: earlier.known, ...(signal === undefined ? {} : { signal }) });
-  const searchWidth = await measureSearchWidth(matrix, graph, lexicalSearch(lexical), taught.questions, signal);
+  const searchWidth = await measureSearchWidth(matrix, graphSearch(graph), lexicalSearch(lexical), taught.questions, signal);
   warnings.push(...warningsOf(searchWidth));
   stage(request, 'teach')(1, 1);
 
@@ -127,6 +132,12 @@ async function buildLocked(request: BuildRequest, references: ReferenceCounts, l
   if (isLive) await clearEmbeddedSoFar(generationsFolder(indexesFolder));
   const pruned = isLive ? await pruneGenerations(indexesFolder, settings.keepGenerations, clock) : [];
   return { generation: manifest.id, refused: !isLive, unchanged: false, counts: manifest.counts, seconds: manifest.seconds, embedSeconds, skipped: manifest.skipped, warnings, pruned };
+}
+
+/** The graph of the vectors; the library's own, which copies them in floats, is let go. */
+async function linkVectors(request: BuildRequest, matrix: VectorMatrix): Promise<Graph> {
+  const native = await buildGraph(matrix, request.settings, request.signal, stage(request, 'graph'));
+  return linksOfNative(native, path.join(generationsFolder(request.indexesFolder), `.building-${randomUUID()}`));
 }
 
 function stage(request: BuildRequest, name: string): (done: number, total: number) => void {

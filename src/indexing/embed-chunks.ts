@@ -3,11 +3,11 @@ import { ResponsaError } from '../errors.js';
 import type { Embedder } from '../models/embedder.js';
 import { breathe } from './breathe.js';
 import type { EmbeddedText } from './embedded-so-far.js';
-import { emptyMatrix, storeVector, type VectorMatrix } from './quantised-vectors.js';
+import { searchableMatrix, storeVector, type SearchableMatrix } from './quantised-vectors.js';
 import { chunkDigest, DIGEST_BYTES, type KnownVectors } from './take-over.js';
 
 export interface Embedded {
-  readonly matrix: VectorMatrix;
+  readonly matrix: SearchableMatrix;
   /** rows × DIGEST_BYTES. */
   readonly digests: Uint8Array;
   /** Texts given to the model. */
@@ -25,7 +25,7 @@ const HASHED_AT_ONCE = 1024;
 export async function embedChunks(
   rows: number, textOf: (row: number) => string, embedder: Embedder, known: KnownVectors, keep: (texts: readonly EmbeddedText[]) => Promise<void>, signal?: AbortSignal, onProgress?: (done: number, total: number) => void,
 ): Promise<Embedded> {
-  const matrix = emptyMatrix(rows, embedder.dimensions);
+  const matrix = searchableMatrix(rows, embedder.dimensions);
   const digests = new Uint8Array(rows * DIGEST_BYTES);
   // Rows of each text that has to be embedded, by digest.
   const missing = new Map<string, number[]>();

@@ -1,5 +1,4 @@
 /** What a generation consists of, as files that write themselves. */
-import { rm } from 'node:fs/promises';
 import type { LegalDocument } from '../document.js';
 import type { SynonymEntry } from '../ingest/synonyms.js';
 import { gramBytes, type GramTable } from './character-grams.js';
@@ -7,17 +6,16 @@ import type { Chunk } from './chunk.js';
 import { chunkBytes } from './chunks-file.js';
 import { headLines } from './documents-file.js';
 import { writeSynced } from './durable-files.js';
-import { graphBytes, linksOf } from './graph-file.js';
+import { graphBytes, type Graph } from './graph-file.js';
 import { headingBytes } from './heading-table.js';
 import { generationFiles, synonymsFile } from './generations.js';
 import { lexicalBytes, type LexicalTable } from './lexical-file.js';
 import { numberBytes } from './numbers-file.js';
 import { provisionBytes } from './provisions-file.js';
-import { readWritten, type NewFile } from './publish.js';
+import type { NewFile } from './publish.js';
 import { matrixBytes, type VectorMatrix } from './quantised-vectors.js';
 import type { Taught } from './taught-weights.js';
 import { textBytes } from './texts-file.js';
-import type { NativeGraph } from './vectors.js';
 
 export interface GenerationParts {
   readonly documents: readonly LegalDocument[];
@@ -26,7 +24,7 @@ export interface GenerationParts {
   readonly lexical: LexicalTable;
   readonly grams: GramTable;
   readonly matrix: VectorMatrix;
-  readonly graph: NativeGraph;
+  readonly graph: Graph;
   readonly probes: Taught['probes'];
   readonly synonyms: readonly SynonymEntry[];
   /** `out`: the index was built without them. */
@@ -47,16 +45,6 @@ export function newFiles({ documents, chunks, digests, lexical, grams, matrix, g
     { name: generationFiles.vectors, write: (file) => writeSynced(file, matrixBytes(matrix)) },
     { name: generationFiles.probes, write: (file) => writeSynced(file, [probes.digests, ...matrixBytes(probes.matrix)]) },
     ...(synonyms.length === 0 ? [] : [{ name: synonymsFile, write: (file: string) => writeSynced(file, [JSON.stringify(synonyms)]) }]),
-    {
-      name: generationFiles.graph,
-      // The library can only write itself whole, and reports no write error: the links are read out of what it wrote.
-      write: async (file) => {
-        const native = `${file}.native`;
-        graph.writeIndexSync(native);
-        const links = await readWritten(native, linksOf);
-        await rm(native);
-        return writeSynced(file, graphBytes(links));
-      },
-    },
+    { name: generationFiles.graph, write: (file) => writeSynced(file, graphBytes(graph)) },
   ];
 }

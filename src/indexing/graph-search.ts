@@ -85,36 +85,42 @@ export function graphSearch({ entry, layers }: Graph): GraphSearch {
   };
 }
 
-/** A binary heap of rows, the most similar on top. */
+/** A binary heap of rows, the most similar on top. The last one taken away moves down from the root into the place that opens there. */
 function nearestFirst(): { push(row: number, similarity: number): void; pop(): { readonly row: number; readonly similarity: number } | null } {
   const rows: number[] = [];
   const similarities: number[] = [];
-  const swap = (a: number, b: number): void => {
-    [rows[a], rows[b]] = [rows[b]!, rows[a]!];
-    [similarities[a], similarities[b]] = [similarities[b]!, similarities[a]!];
-  };
   return {
     push(row, similarity) {
-      let at = rows.push(row) - 1;
+      let at = rows.length;
+      rows.push(row);
       similarities.push(similarity);
-      for (let parent = (at - 1) >> 1; at > 0 && similarities[at]! > similarities[parent]!; at = parent, parent = (at - 1) >> 1) swap(at, parent);
+      for (; at > 0; ) {
+        const parent = (at - 1) >> 1;
+        if (similarities[parent]! >= similarity) break;
+        rows[at] = rows[parent]!;
+        similarities[at] = similarities[parent]!;
+        at = parent;
+      }
+      rows[at] = row;
+      similarities[at] = similarity;
     },
     pop() {
       const top = rows[0];
       if (top === undefined) return null;
-      const similarity = similarities[0]!;
-      swap(0, rows.length - 1);
-      rows.pop();
-      similarities.pop();
-      for (let at = 0; ;) {
-        const [left, right] = [2 * at + 1, 2 * at + 2];
-        let largest = at;
-        if (left < rows.length && similarities[left]! > similarities[largest]!) largest = left;
-        if (right < rows.length && similarities[right]! > similarities[largest]!) largest = right;
-        if (largest === at) return { row: top, similarity };
-        swap(at, largest);
-        at = largest;
+      const best = similarities[0]!;
+      const row = rows.pop()!;
+      const similarity = similarities.pop()!;
+      const { length } = rows;
+      for (let at = 0; length > 0; ) {
+        let child = 2 * at + 1;
+        if (child + 1 < length && similarities[child + 1]! > similarities[child]!) child++;
+        const isLower = child < length && similarities[child]! > similarity;
+        rows[at] = isLower ? rows[child]! : row;
+        similarities[at] = isLower ? similarities[child]! : similarity;
+        if (!isLower) break;
+        at = child;
       }
+      return { row: top, similarity: best };
     },
   };
 }

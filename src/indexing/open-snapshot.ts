@@ -16,7 +16,7 @@ import type { Manifest } from './manifest.js';
 import { readNumbers } from './numbers-file.js';
 import { openReadingThreads, type ReadingThreads } from './reading-threads.js';
 import { readProvisions } from './provisions-file.js';
-import { readMatrix, similarity, vectorOf, type VectorMatrix } from './quantised-vectors.js';
+import { readSearchable, vectorOf, type SearchableMatrix } from './quantised-vectors.js';
 import type { Snapshot } from './snapshot.js';
 import { synonymsSchema, synonymTable, type SynonymTable } from './synonym-table.js';
 import { readTexts, type StoredTexts } from './texts-file.js';
@@ -48,7 +48,8 @@ async function openRead(folder: string, manifest: Manifest, threads: ReadingThre
   const files = await searched;
   // What only the next build reads.
   await verifyFiles(folder, manifest, [generationFiles.digests, generationFiles.probes]);
-  return assemble(manifest, { ...documents(), ...orOtherVersion(() => searchesOf(files, manifest.embedder.dimensions))() });
+  const matrix = await orOtherVersion(() => readSearchable(files.vectors, manifest.embedder.dimensions))();
+  return assemble(manifest, { ...documents(), ...orOtherVersion(() => searchesOf(files, matrix))() });
 
   /** What is made, or throws when it is asked for: the checksums are right, so this is an index of another program version. Damage explains whatever else went wrong, and is found first. */
   function orOtherVersion<T>(make: () => T): () => T {
@@ -101,18 +102,18 @@ interface Searches {
   readonly chunks: StoredChunks;
   readonly lexical: ReturnType<typeof lexicalSearch>;
   readonly grams: GramTable;
-  readonly matrix: VectorMatrix;
+  readonly matrix: SearchableMatrix;
   readonly graph: GraphSearch;
   readonly headings: HeadingTable;
   readonly synonyms: SynonymTable;
 }
 
-function searchesOf(files: SearchFiles, dimensions: number): Searches {
+function searchesOf(files: SearchFiles, matrix: SearchableMatrix): Searches {
   return {
     chunks: readChunks(files.chunks),
     lexical: lexicalSearch(readLexical(files.lexical)),
     grams: readGrams(files.grams),
-    matrix: readMatrix(files.vectors, dimensions),
+    matrix,
     graph: graphSearch(readGraph(files.graph)),
     headings: readHeadings(files.headings),
     synonyms: synonymTable(files.synonyms === null ? [] : synonymsSchema.parse(JSON.parse(Buffer.from(files.synonyms).toString('utf8')))),
@@ -140,7 +141,10 @@ function assemble(manifest: Manifest, parts: Parts): Snapshot {
       return rows.map((row) => ({ row, score: score(embeddedTextOf(opened(), row)) }));
     },
     searchVectors: (query, admission, k, parameters) => searchVectors(opened().matrix, opened().graph, query, admission, k, parameters),
-    similarity: (row, query) => similarity(opened().matrix, row, query),
+    similarities: (query, rows) => {
+      const similarityOf = opened().matrix.similarityTo(query);
+      return rows.map((row) => ({ row, score: similarityOf(row) }));
+    },
     vector: (row) => vectorOf(opened().matrix, row),
     textOf: (row) => textOf(opened(), row),
     citations,

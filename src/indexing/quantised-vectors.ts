@@ -1,10 +1,12 @@
 /**
  * Unit vectors in 8 bits: per vector a scale and whole numbers from -127 to 127 (symmetric linear quantisation; Jacob et al. 2018, arXiv
- * 1712.05877, section 2.1, without zero point). The question's vector stays in floats. A vector read back and stored again is the
- * same to the bit, so that an index made from vectors taken over equals one made from new ones.
+ * 1712.05877, section 2.1, without zero point). A question has 16. A vector read back and stored again is the same to the bit, so that
+ * an index made from vectors taken over equals one made from new ones.
  *
  * `vectors.i8`: f32 × rows (scales), then i8 × rows × dimensions; little-endian.
  */
+import { breathe } from './breathe.js';
+import { productMemory } from './inner-products.js';
 
 export interface VectorMatrix {
   /** rows × dimensions. */
@@ -14,8 +16,30 @@ export interface VectorMatrix {
   readonly dimensions: number;
 }
 
+/** One that questions are put to: its values lie where inner products are made (`inner-products.ts`). */
+export interface SearchableMatrix extends VectorMatrix {
+  /** Row -> inner product with the vector of a question. */
+  similarityTo(query: Float32Array): (row: number) => number;
+}
+
 const most = 127;
 
+/** Zeros, to be filled by `storeVector` and searched. Throws RangeError beyond 4 GB. */
+export function searchableMatrix(rows: number, dimensions: number): SearchableMatrix {
+  const { values, productsWith } = productMemory(rows, dimensions);
+  const scales = new Float32Array(rows);
+  return {
+    values,
+    scales,
+    dimensions,
+    similarityTo: (query) => {
+      const productOf = productsWith(query);
+      return (row) => scales[row]! * productOf(row);
+    },
+  };
+}
+
+/** Zeros, to be filled by `storeVector`. */
 export function emptyMatrix(rows: number, dimensions: number): VectorMatrix {
   return { values: new Int8Array(rows * dimensions), scales: new Float32Array(rows), dimensions };
 }
@@ -44,25 +68,6 @@ export function vectorOf({ values, scales, dimensions }: VectorMatrix, row: numb
   return Float32Array.from(values.subarray(row * dimensions, (row + 1) * dimensions), (value) => value * scale);
 }
 
-/** Inner product of a row with the vector of a question. Four sums side by side: the processor need not wait for one addition before it begins the next. */
-export function similarity({ values, scales, dimensions }: VectorMatrix, row: number, query: Float32Array): number {
-  const offset = row * dimensions;
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let i = 0;
-  for (; i + 3 < dimensions; i += 4) {
-    const at = offset + i;
-    a += values[at]! * query[i]!;
-    b += values[at + 1]! * query[i + 1]!;
-    c += values[at + 2]! * query[i + 2]!;
-    d += values[at + 3]! * query[i + 3]!;
-  }
-  for (; i < dimensions; i++) a += values[offset + i]! * query[i]!;
-  return scales[row]! * (a + b + c + d);
-}
-
 /** The pieces of the file, in order. */
 export function matrixBytes({ values, scales }: VectorMatrix): Uint8Array[] {
   return [new Uint8Array(scales.buffer, scales.byteOffset, scales.byteLength), new Uint8Array(values.buffer, values.byteOffset, values.byteLength)];
@@ -73,4 +78,22 @@ export function readMatrix(bytes: Uint8Array<ArrayBuffer>, dimensions: number): 
   const rows = bytes.length / (4 + dimensions);
   if (!Number.isInteger(rows)) throw new RangeError(`${bytes.length} bytes are no whole number of vectors of ${dimensions} dimensions`);
   return { scales: new Float32Array(bytes.buffer, bytes.byteOffset, rows), values: new Int8Array(bytes.buffer, bytes.byteOffset + 4 * rows, rows * dimensions), dimensions };
+}
+
+/** Bytes copied between two yields to the event loop: some 10 ms. */
+const COPIED_AT_ONCE = 1 << 23;
+
+/** The same, to be searched: a copy. Throws what `readMatrix` and `searchableMatrix` throw, at once; the promise does not reject. */
+export function readSearchable(bytes: Uint8Array<ArrayBuffer>, dimensions: number): Promise<SearchableMatrix> {
+  const { values, scales } = readMatrix(bytes, dimensions);
+  const matrix = searchableMatrix(scales.length, dimensions);
+  matrix.scales.set(scales);
+  return copied(values, matrix.values).then(() => matrix);
+}
+
+async function copied(from: Int8Array, to: Int8Array): Promise<void> {
+  for (let at = 0; at < from.length; at += COPIED_AT_ONCE) {
+    to.set(from.subarray(at, at + COPIED_AT_ONCE), at);
+    await breathe();
+  }
 }

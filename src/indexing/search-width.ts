@@ -3,10 +3,11 @@
  * finds are compared with the ten nearest there are. How much a width finds depends on the vectors and grows worse with their number: no constant is right for each index.
  */
 import { breathe } from './breathe.js';
+import type { GraphSearch } from './graph-search.js';
 import type { LexicalSearch } from './lexical.js';
-import type { VectorMatrix } from './quantised-vectors.js';
+import type { SearchableMatrix } from './quantised-vectors.js';
 import type { AskedVector } from './taught-weights.js';
-import { scan, SEEDS, type NativeGraph } from './vectors.js';
+import { scan, searchVectors, SEEDS } from './vectors.js';
 
 export interface SearchWidth {
   /** `efSearch` of Malkov & Yashunin 2018. */
@@ -32,29 +33,28 @@ const MEASURED_FROM = 10_000;
 const ASKED = 100;
 
 /**
- * `null` where the index is too small or no question is given. What the words find, from which a search begins too, counts as found here: the least that beginning there gives.
+ * `null` where the index is too small or no question is given. Searched as questions are: from what their words find, too.
  * Rejects with the signal's reason.
  */
-export async function measureSearchWidth(matrix: VectorMatrix, graph: NativeGraph, search: LexicalSearch, questions: readonly AskedVector[], signal?: AbortSignal): Promise<SearchWidth | null> {
+export async function measureSearchWidth(matrix: SearchableMatrix, graph: GraphSearch, search: LexicalSearch, questions: readonly AskedVector[], signal?: AbortSignal): Promise<SearchWidth | null> {
   const rows = matrix.scales.length;
   if (rows < MEASURED_FROM || questions.length === 0) return null;
   const step = Math.max(1, questions.length / ASKED);
   const asked = Array.from({ length: Math.min(ASKED, questions.length) }, (_, i) => questions[Math.floor(i * step)]!);
   const everything = { rows: new Uint8Array(rows).fill(1), count: rows };
   const nearest: ReadonlySet<number>[] = [];
-  const seeds: ReadonlySet<number>[] = [];
+  const seeds: (readonly number[])[] = [];
   for (const question of asked) {
     await breathe(signal);
     nearest.push(new Set(scan(matrix, question.vector, everything, NEAREST).map(({ row }) => row)));
-    seeds.push(new Set(search(question.text, everything, SEEDS, BM25).map(({ row }) => row)));
+    seeds.push(search(question.text, everything, SEEDS, BM25).map(({ row }) => row));
   }
   let measured: SearchWidth | null = null;
   for (const width of TRIED) {
     await breathe(signal);
-    graph.setEf(width);
     const found = asked.reduce((sum, { vector }, i) => {
-      const walked = new Set(graph.searchKnn(Array.from(vector), NEAREST).neighbors);
-      return sum + [...nearest[i]!].filter((row) => walked.has(row) || seeds[i]!.has(row)).length;
+      const walked = searchVectors(matrix, graph, vector, everything, NEAREST, { efSearch: width, exactScanBelow: 0, seeds: seeds[i]! });
+      return sum + walked.filter(({ row }) => nearest[i]!.has(row)).length;
     }, 0) / (NEAREST * asked.length);
     measured = { width, found, questions: asked.length };
     if (found >= ENOUGH) break;

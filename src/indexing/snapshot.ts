@@ -28,8 +28,8 @@ export interface Snapshot {
   scoreGrams(question: string, rows: readonly number[]): Hit[];
   /** Cosine similarity to the unit vector `query`. Exact scan when `admission.count < exactScanBelow`, else HNSW, from `seeds` too; never fewer than `min(k, admission.count)` hits. */
   searchVectors(query: Float32Array, admission: Admission, k: number, parameters: { readonly efSearch: number; readonly exactScanBelow: number; readonly seeds?: readonly number[] }): Hit[];
-  /** Cosine of a row and the unit vector `query`. */
-  similarity(row: number, query: Float32Array): number;
+  /** Cosine of the unit vector `query` and each of the named rows, in their order. */
+  similarities(query: Float32Array, rows: readonly number[]): Hit[];
   /** Vector of a row, for reranking and tests. */
   vector(row: number): Float32Array;
   /** The words of a row, as its document's text has them at its span; its document stays unread. */

@@ -12,7 +12,7 @@ import { lexicalBuilder } from './lexical-build.js';
 import { samplesOf, type Sample } from './probes.js';
 import type { Hit } from './snapshot.js';
 import type { KnownVectors } from './take-over.js';
-import { emptyMatrix, storeVector, vectorOf, type VectorMatrix } from './quantised-vectors.js';
+import { searchableMatrix, storeVector, vectorOf, type SearchableMatrix, type VectorMatrix } from './quantised-vectors.js';
 import { scan } from './vectors.js';
 import { standardScores } from './z-scores.js';
 
@@ -84,7 +84,7 @@ export async function teachWeights(teaching: Teaching): Promise<Taught> {
 function reciprocalRanks(teaching: Teaching, sample: Sample, vectors: VectorMatrix, from: number): number[][] {
   const headless = new Map(sample.probes.map(({ at, text }, i) => [at, { text, vector: vectorOf(vectors, from + sample.probes.length + i) }]));
   const words = lexicalBuilder();
-  const meaning = emptyMatrix(sample.rows.length, teaching.matrix.dimensions);
+  const meaning = searchableMatrix(sample.rows.length, teaching.matrix.dimensions);
   for (const [at, row] of sample.rows.entries()) {
     const chunk = teaching.chunks[row]!;
     words.add(headless.get(at)?.text ?? embeddedText(teaching.documents[chunk.document]!, chunk), sample.language);
@@ -114,11 +114,11 @@ interface Asked {
 interface Scored {
   readonly rows: readonly number[];
   /** Standard scores in the order of `rows`. */
-  readonly lexical: readonly number[];
-  readonly dense: readonly number[];
+  readonly lexical: Float64Array;
+  readonly dense: Float64Array;
 }
 
-function ask(search: LexicalSearch, meaning: VectorMatrix, { question, vector, rows }: Asked): Scored {
+function ask(search: LexicalSearch, meaning: SearchableMatrix, { question, vector, rows }: Asked): Scored {
   const admission = { rows, count: rows.reduce((sum, bit) => sum + bit, 0) };
   const lexical = search(question, admission, CANDIDATES, BM25);
   const dense = scan(meaning, vector, admission, CANDIDATES);
@@ -127,10 +127,10 @@ function ask(search: LexicalSearch, meaning: VectorMatrix, { question, vector, r
 }
 
 /** A candidate that a ranking does not hold gets its lowest score. */
-function scoresOf(hits: readonly Hit[], rows: readonly number[]): number[] {
+function scoresOf(hits: readonly Hit[], rows: readonly number[]): Float64Array {
   const scores = new Map(hits.map(({ row, score }) => [row, score]));
   const lowest = hits.at(-1)?.score ?? 0;
-  return rows.map((row) => scores.get(row) ?? lowest);
+  return Float64Array.from(rows, (row) => scores.get(row) ?? lowest);
 }
 
 function reciprocalRankOf(row: number, { rows, lexical, dense }: Scored, weight: number): number {

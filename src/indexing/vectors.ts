@@ -3,10 +3,13 @@
  * admissions over large indexes. hnswlib builds the graph; searched it is here, over the vectors in 8 bits, so that these are stored
  * once. Similarity is the cosine, which for unit vectors is the inner product.
  */
+import { rm } from 'node:fs/promises';
 import hnswlib from 'hnswlib-node';
 import { breathe } from './breathe.js';
+import { linksOf, type Graph } from './graph-file.js';
 import type { GraphSearch } from './graph-search.js';
-import { similarity, vectorOf, type VectorMatrix } from './quantised-vectors.js';
+import { vectorOf, type SearchableMatrix, type VectorMatrix } from './quantised-vectors.js';
+import { readWritten } from './publish.js';
 import type { Admission, Hit } from './snapshot.js';
 import { topRows } from './top-rows.js';
 
@@ -56,12 +59,25 @@ export async function buildGraph(
   return graph;
 }
 
+/**
+ * A graph's links without its copies of the vectors. The library can only write itself whole, and reports no write error: the links are read out of what it wrote to `file`, which is gone afterwards.
+ * Rejects with ResponsaError('environment') where it could not be written.
+ */
+export async function linksOfNative(graph: NativeGraph, file: string): Promise<Graph> {
+  try {
+    graph.writeIndexSync(file);
+    return await readWritten(file, linksOf);
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
 /** Never fewer than `min(k, admission.count)` hits, best first, ties in the order of rows. */
-export function searchVectors(matrix: VectorMatrix, graph: GraphSearch | null, query: Float32Array, admission: Admission, k: number, parameters: VectorParameters): Hit[] {
+export function searchVectors(matrix: SearchableMatrix, graph: GraphSearch | null, query: Float32Array, admission: Admission, k: number, parameters: VectorParameters): Hit[] {
   const wanted = Math.min(k, admission.count);
   if (wanted === 0) return [];
   if (graph !== null && admission.count >= parameters.exactScanBelow) {
-    const near = graph((row) => similarity(matrix, row, query), admission, wanted, parameters.efSearch, parameters.seeds);
+    const near = graph(matrix.similarityTo(query), admission, wanted, parameters.efSearch, parameters.seeds);
     if (near.length >= wanted) return near;
     // A filter can leave the graph's walk with too few rows: then the scan finds the rest.
   }
@@ -69,11 +85,12 @@ export function searchVectors(matrix: VectorMatrix, graph: GraphSearch | null, q
 }
 
 /** All admitted rows: 20,000 of 384 dimensions take some 10 ms on one core. */
-export function scan(matrix: VectorMatrix, query: Float32Array, admission: Admission, k: number): Hit[] {
+export function scan(matrix: SearchableMatrix, query: Float32Array, admission: Admission, k: number): Hit[] {
   const top = topRows(k);
   const { rows } = admission;
+  const similarityOf = matrix.similarityTo(query);
   for (let row = 0; row < rows.length; row++) {
-    if (rows[row] === 1) top.offer(row, similarity(matrix, row, query));
+    if (rows[row] === 1) top.offer(row, similarityOf(row));
   }
   return top.ranked();
 }

@@ -28,6 +28,6 @@ export function closerEvidence({ snapshot, settings }: RetrievalContext, query: 
   return [
     { hits: lexical.filter(({ row }) => kept.has(row)), weight: (1 - denseWeight) * (1 - gramWeight) },
     { hits: gramWeight === 0 ? [] : snapshot.scoreGrams(query.text, rows), weight: (1 - denseWeight) * gramWeight },
-    { hits: vector === null ? [] : rows.map((row) => ({ row, score: snapshot.similarity(row, vector) })), weight: denseWeight },
+    { hits: vector === null ? [] : snapshot.similarities(vector, rows), weight: denseWeight },
   ];
 }

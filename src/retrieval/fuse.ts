@@ -17,16 +17,16 @@ export function sortHits(hits: Iterable<Hit>): Hit[] {
  * after Lee's normalisation idea, with mean and deviation). A row that a ranking does not hold gets its lowest score there.
  */
 export function fuseByZScores(rankings: readonly WeightedRanking[]): Hit[] {
-  const rows = [...new Set(rankings.flatMap(({ hits }) => hits.map((hit) => hit.row)))];
-  const fused = new Map<number, number>();
+  const places = new Map<number, number>();
+  for (const { hits } of rankings) for (const { row } of hits) if (!places.has(row)) places.set(row, places.size);
+  const fused = new Float64Array(places.size);
   for (const { hits, weight } of rankings) {
     if (hits.length === 0) continue;
-    const scores = new Map(hits.map((hit) => [hit.row, hit.score]));
-    const lowest = hits.reduce((least, hit) => Math.min(least, hit.score), Infinity);
-    const standard = standardScores(rows.map((row) => scores.get(row) ?? lowest));
-    for (const [i, row] of rows.entries()) fused.set(row, (fused.get(row) ?? 0) + weight * standard[i]!);
+    const scores = new Float64Array(places.size).fill(hits.reduce((least, hit) => Math.min(least, hit.score), Infinity));
+    for (const { row, score } of hits) scores[places.get(row)!] = score;
+    standardScores(scores).forEach((standard, place) => (fused[place]! += weight * standard));
   }
-  return sortHits([...fused].map(([row, score]) => ({ row, score })));
+  return sortHits(Array.from(places, ([row, place]) => ({ row, score: fused[place]! })));
 }
 
 /** Reciprocal rank fusion (Cormack, Clarke & Büttcher 2009): the sum of weight / (k + rank). */

@@ -14,9 +14,14 @@ export function withNeighbours(hits: readonly Hit[], chunks: readonly Pick<Chunk
   const scores = new Map(hits.map(({ row, score }) => [row, score]));
   const lowest = hits.reduce((least, { score }) => Math.min(least, score), Infinity);
   const joined = hits.map(({ row, score }) => {
-    const around = [row - 1, row, row + 1].filter((near) => chunks[near]?.document === chunks[row]!.document);
-    const mean = around.reduce((sum, near) => sum + (scores.get(near) ?? lowest), 0) / around.length;
-    return { row, score: (1 - share) * score + share * mean };
+    const { document } = chunks[row]!;
+    let [sum, count] = [0, 0];
+    for (let near = row - 1; near <= row + 1; near++) {
+      if (chunks[near]?.document !== document) continue;
+      sum += scores.get(near) ?? lowest;
+      count++;
+    }
+    return { row, score: (1 - share) * score + share * (sum / count) };
   });
   return sortHits(joined);
 }

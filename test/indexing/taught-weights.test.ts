@@ -1,6 +1,6 @@
 /** A corpus that teaches: made of headings and texts whose words or meaning agree as the test wants it. */
 import { describe, expect, it } from 'vitest';
-import { emptyMatrix, storeVector } from '../../src/indexing/quantised-vectors.js';
+import { searchableMatrix, storeVector } from '../../src/indexing/quantised-vectors.js';
 import { chunk } from '../../src/indexing/chunk.js';
 import { chunkDigest, DIGEST_BYTES } from '../../src/indexing/take-over.js';
 import { samplesOf } from '../../src/indexing/probes.js';
@@ -37,7 +37,7 @@ function numberEmbedder(errs = false) {
 async function teach(sharesWords: boolean, embedder = tinyEmbedder()) {
   const corpus = corpusOf(sharesWords);
   const values = await embedder.embedPassages(corpus.chunks.map(({ document }) => corpus.documents[document]!.text));
-  const matrix = emptyMatrix(corpus.chunks.length, embedder.dimensions);
+  const matrix = searchableMatrix(corpus.chunks.length, embedder.dimensions);
   for (let row = 0; row < corpus.chunks.length; row++) storeVector(matrix, row, values.subarray(row * embedder.dimensions, (row + 1) * embedder.dimensions));
   return (await teachWeights({ ...corpus, matrix, embedder, known: () => undefined })).weights;
 }

@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { topRows } from '../../src/indexing/top-rows.js';
 import { graphBytes, linksOf, readGraph } from '../../src/indexing/graph-file.js';
 import { graphSearch, type GraphSearch } from '../../src/indexing/graph-search.js';
-import { emptyMatrix, matrixBytes, readMatrix, similarity, storeVector, vectorOf, type VectorMatrix } from '../../src/indexing/quantised-vectors.js';
-import { buildGraph, scan, searchVectors, type NativeGraph } from '../../src/indexing/vectors.js';
+import { matrixBytes, readMatrix, readSearchable, searchableMatrix, storeVector, vectorOf, type SearchableMatrix } from '../../src/indexing/quantised-vectors.js';
+import { buildGraph, linksOfNative, scan, searchVectors, type NativeGraph } from '../../src/indexing/vectors.js';
 import { randomOf } from './fixtures.js';
 
 const dimensions = 32;
@@ -27,8 +27,8 @@ function clustered(rows: number, seed: number): Float32Array {
   return values;
 }
 
-function stored(values: Float32Array, width: number): VectorMatrix {
-  const made = emptyMatrix(values.length / width, width);
+function stored(values: Float32Array, width: number): SearchableMatrix {
+  const made = searchableMatrix(values.length / width, width);
   for (let row = 0; row < made.scales.length; row++) storeVector(made, row, values.subarray(row * width, (row + 1) * width));
   return made;
 }
@@ -67,32 +67,39 @@ describe('vectors in 8 bits', () => {
   });
 
   it('are the same to the bit when they are read back and stored again', () => {
-    const again = emptyMatrix(count, dimensions);
+    const again = searchableMatrix(count, dimensions);
     for (let row = 0; row < count; row++) storeVector(again, row, vectorOf(matrix, row));
-    expect(again).toEqual(matrix);
+    expect([again.values, again.scales]).toEqual([matrix.values, matrix.scales]);
   });
 
-  it('stand in a file of one byte a component and four a vector', () => {
+  it('stand in a file of one byte a component and four a vector', async () => {
     const bytes = new Uint8Array(Buffer.concat(matrixBytes(matrix)));
     expect(bytes.length).toBe(count * (dimensions + 4));
-    expect(readMatrix(bytes, dimensions)).toEqual(matrix);
-    expect(() => readMatrix(bytes.slice(1), dimensions)).toThrow('no whole number of vectors');
+    const { values, scales } = matrix;
+    expect(readMatrix(bytes, dimensions)).toEqual({ values, scales, dimensions });
+    const read = await readSearchable(bytes, dimensions);
+    expect([read.values, read.scales]).toEqual([values, scales]);
+    expect(scan(read, queries[0]!, all, 25)).toEqual(scan(matrix, queries[0]!, all, 25));
+    for (const reading of [readMatrix, readSearchable]) expect(() => reading(bytes.slice(1), dimensions)).toThrow('no whole number of vectors');
   });
 });
 
 describe('the exact scan', () => {
   it('is the sorted list of all inner products', () => {
     const [query] = queries;
-    const expected = Array.from({ length: count }, (_, row) => ({ row, score: vectorOf(matrix, row).reduce((sum, value, i) => sum + value * query![i]!, 0) })).sort((a, b) => b.score - a.score);
+    // In 16 bits.
+    const step = Math.max(...query!.map(Math.abs)) / 32_767;
+    const asked = Array.from(query!, (value) => Math.round(value / step) * step);
+    const expected = Array.from({ length: count }, (_, row) => ({ row, score: vectorOf(matrix, row).reduce((sum, value, i) => sum + value * asked[i]!, 0) })).sort((a, b) => b.score - a.score);
     const found = scan(matrix, query!, all, 25);
     expect(found.map(({ row }) => row)).toEqual(expected.slice(0, 25).map(({ row }) => row));
     found.forEach(({ row, score }, i) => {
       expect(score).toBeCloseTo(expected[i]!.score, 6);
-      expect(score).toBe(similarity(matrix, row, query!));
+      expect(score).toBe(matrix.similarityTo(query!)(row));
     });
   });
 
-  it('handles dimensions that are no multiple of four, and vectors of zeros', () => {
+  it('handles dimensions that are no multiple of sixteen, and vectors of zeros', () => {
     const small = stored(Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.6), 5);
     expect(scan(small, Float32Array.of(0.8, 0, 0, 0, 0.6), { rows: Uint8Array.of(1, 1, 1), count: 3 }, 3).map(({ row, score }) => [row, Number(score.toFixed(4))])).toEqual([[0, 0.8], [2, 0.36], [1, 0]]);
   });
@@ -160,6 +167,15 @@ describe('the graph', () => {
     for (const kept of [4, 100, bytes.length - 4]) expect(() => readGraph(new Uint8Array(bytes.subarray(0, kept)))).toThrow(RangeError);
     const written = fileOf(native);
     for (const kept of [50, 100, 300_000, written.length - 1]) expect(() => linksOf(written.slice(0, kept))).toThrow(RangeError);
+  });
+
+  it('is taken out of the file that the library writes, which is gone then', async () => {
+    const file = path.join(folder, 'native');
+    expect(await linksOfNative(native, file)).toEqual(linksOf(fileOf(native)));
+    rmSync(file);
+    await linksOfNative(native, file);
+    expect(existsSync(file)).toBe(false);
+    await expect(linksOfNative(native, path.join(folder, 'missing', 'native'))).rejects.toThrow('was not written whole');
   });
 
   it('has the links of the library: each row of a layer leads to rows of that layer', () => {

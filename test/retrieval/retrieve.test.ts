@@ -37,7 +37,7 @@ const snapshot = {
   manifest: { denseWeights: {} },
   documents,
   chunks,
-  similarity: (row: number, query: Float32Array) => [0.4, 0, 0.9, 0.5, 0][row]! * query[0]!,
+  similarities: (query: Float32Array, rows: readonly number[]) => rows.map((row) => ({ row, score: [0.4, 0, 0.9, 0.5, 0][row]! * query[0]! })),
   scoreGrams: (_question: string, rows: readonly number[]) => rows.map((row) => ({ row, score: row === 3 ? 2 : 0 })),
   textOf: (row: number) => documents[chunks[row]!.document]!.text.slice(chunks[row]!.span.start, chunks[row]!.span.end),
   rowsUnder: () => [],
