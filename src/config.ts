@@ -95,7 +95,7 @@ export const settings = {
   k1: setting(real(0, 10), 1.2, '', 'BM25 saturation of term frequency (Robertson & Zaragoza 2009); 1.2 as Lucene has it'),
   b: setting(real(0, 1), 0.6, '', 'BM25 normalisation by length; 0.6 lies between Anserini (0.4) and Lucene (0.75), and beat both where chunks are of unlike length. At least 0.75 in scripts that are read by characters'),
   hnswEfSearch: setting(whole(8, 10_000), 400, 'candidates', 'least search width; more where the build measured that it takes more to find the nearest'),
-  exactScanBelow: setting(whole(0, 10_000_000), 20_000, 'chunks', 'fewer admitted chunks than this are scanned exactly instead of through HNSW'),
+  exactScanBelow: setting(whole(0, 10_000_000), 100_000, 'chunks', 'fewer admitted chunks than this are scanned exactly instead of through HNSW'),
   candidates: setting(whole(10, 10_000), 400, 'chunks', 'how deep each retriever ranks before fusion'),
   fusion: setting(z.enum(['z-scores', 'reciprocal-ranks']), 'z-scores', 'name', 'how rankings are joined'),
   rrfK: setting(real(1, 1000), 60, '', 'k of reciprocal rank fusion (Cormack, Clarke & Büttcher 2009)'),
@@ -105,6 +105,7 @@ export const settings = {
   gramWeight: setting(real(0, 1), 0.5, 'share', 'share of the lexical weight that character n-grams have; the words have the rest'),
   gramCandidates: setting(whole(10, 10_000), 100, 'chunks', 'how many of the first of each retriever are read for their n-grams, some 25 µs each; the others come behind them'),
   neighbourWeight: setting(real(0, 0.5), 0.2, 'share', 'how much of a passage\'s score is that of the passages right before and behind it in the same document'),
+  workWeight: setting(real(0, 2), 0.3, 'share', 'how much the twenty best passages of the same work speak for a provision: this share of their mean height above the lowest passage found'),
   subjectWeight: setting(real(0, 1), 0.3, 'share', 'of a follow-up question: how far passages of the works that the answer before cited come forward, as a share of the distance between the first and the tenth'),
 
   // Answering

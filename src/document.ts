@@ -84,6 +84,8 @@ export interface LegalDocument {
   /** Identifier of this expression: `xa/act/2019/dog-control/eng@2024-01-01`. */
   readonly expression: string;
   readonly title: string;
+  /** Of a document that is one provision by itself, as the records of a data base are: the name of the work it belongs to. */
+  readonly partOf?: string;
   /** Short titles and abbreviations by which people cite it. */
   readonly aliases: readonly string[];
   readonly type: DocumentType;

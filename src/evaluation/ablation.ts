@@ -14,14 +14,16 @@ interface Technique {
 
 const withoutGrams: Partial<Config> = { gramWeight: 0 };
 const withoutNeighbours: Partial<Config> = { neighbourWeight: 0 };
+const withoutWorks: Partial<Config> = { workWeight: 0 };
 const withoutTeaching: Partial<Config> = { taughtWeights: 'off' };
-const plain: Partial<Config> = { ...withoutGrams, ...withoutNeighbours, ...withoutTeaching };
+const plain: Partial<Config> = { ...withoutGrams, ...withoutNeighbours, ...withoutWorks, ...withoutTeaching };
 
 /** Rows of the table, in order. A technique that joins retrieval gets its line here. */
 export const techniques: readonly Technique[] = [
   { name: 'all', settings: {} },
   { name: 'without character n-grams', settings: withoutGrams },
   { name: 'without neighbours', settings: withoutNeighbours },
+  { name: 'without the evidence of works', settings: withoutWorks },
   { name: 'without weights that the corpus teaches', settings: withoutTeaching },
   { name: 'reciprocal ranks instead of z-scores', settings: { fusion: 'reciprocal-ranks' } },
   { name: 'plain prototype: words and meaning, half each', settings: plain },

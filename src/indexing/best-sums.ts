@@ -96,7 +96,7 @@ function addWhere(candidates: Uint32Array, { rows, frequencies, weight }: Weight
 }
 
 /** Rows that are looked at to find what the best reach. */
-const LOOKED_AT = 1 << 14;
+const LOOKED_AT = 1 << 13;
 
 /** Steps between 0 and the largest possible sum: fine enough that few rows share the last one. */
 const STEPS = 4096;
@@ -117,9 +117,11 @@ function thresholdOf(rows: Uint32Array, scores: Float32Array, admitted: Uint8Arr
 
 /** The admitted ones of `rows` with a sum of at least `floor`, or a hair less: sums are rounded, bounds are not. */
 function rowsFrom(rows: Uint32Array, scores: Float32Array, admitted: Uint8Array, floor: number): Uint32Array {
-  const found = new Uint32Array(rows.length);
   const least = floor * (1 - 1e-5);
+  const isKept = (row: number): boolean => scores[row]! >= least && admitted[row] === 1;
   let count = 0;
-  for (const row of rows) if (scores[row]! >= least && admitted[row] === 1) found[count++] = row;
-  return found.subarray(0, count);
+  for (const row of rows) if (isKept(row)) count++;
+  const found = new Uint32Array(count);
+  for (const row of rows) if (isKept(row)) found[found.length - count--] = row;
+  return found;
 }

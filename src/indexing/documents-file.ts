@@ -12,8 +12,8 @@ import type { StoredTexts } from './texts-file.js';
 export type DocumentHead = Omit<LegalDocument, 'text' | 'provisions' | 'pages' | 'terms' | 'warnings'>;
 
 export function* headLines(documents: readonly LegalDocument[]): Generator<string> {
-  for (const { work, expression, title, aliases, type, jurisdiction, language, inForce, source } of documents) {
-    const head: DocumentHead = { work, expression, title, aliases, type, jurisdiction, language, inForce, source };
+  for (const { work, expression, title, partOf, aliases, type, jurisdiction, language, inForce, source } of documents) {
+    const head: DocumentHead = { work, expression, title, ...(partOf !== undefined && { partOf }), aliases, type, jurisdiction, language, inForce, source };
     yield `${JSON.stringify(head)}\n`;
   }
 }

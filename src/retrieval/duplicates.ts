@@ -49,7 +49,8 @@ export function grouped(hits: readonly Hit[], textOf: (row: number) => string, k
 }
 
 interface Sketch {
-  readonly shingles: ReadonlySet<number>;
+  /** Hashes of the shingles in the order of the text. */
+  readonly shingles: Uint32Array;
   /** The smallest value of each of several hash functions over the shingles (min-wise independent permutations, Broder et al. 1998). */
   readonly minima: readonly number[];
   /** The numbers of the text in order. */
@@ -60,15 +61,13 @@ interface Sketch {
 function sketchOf(text: string): Sketch {
   const normal = text.normalize('NFKC').toLowerCase();
   const letters = normal.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
-  const shingles = new Set<number>();
-  for (let i = 0; i === 0 || i + SHINGLE <= letters.length; i++) {
+  const shingles = new Uint32Array(Math.max(1, letters.length - SHINGLE + 1));
+  const minima = new Array<number>(MINIMA).fill(Infinity);
+  for (let i = 0; i < shingles.length; i++) {
     let hash = 0x811c9dc5;
     for (let j = i; j < i + SHINGLE && j < letters.length; j++) hash = Math.imul(hash ^ letters.charCodeAt(j), 0x01000193);
-    shingles.add(hash >>> 0);
-  }
-  const minima = new Array<number>(MINIMA).fill(Infinity);
-  for (const shingle of shingles) {
-    for (let i = 0; i < MINIMA; i++) minima[i] = Math.min(minima[i]!, mixed(shingle, i));
+    shingles[i] = hash;
+    for (let m = 0; m < MINIMA; m++) minima[m] = Math.min(minima[m]!, mixed(hash, m));
   }
   return { shingles, minima, numbers: (normal.match(/\p{N}+/gu) ?? []).join(' '), isShort: letters.length < SHORTEST };
 }
@@ -83,7 +82,8 @@ function mixed(shingle: number, i: number): number {
 
 function saysTheSame(one: Sketch, other: Sketch): boolean {
   if (one.isShort || other.isShort || one.numbers !== other.numbers) return false;
+  const [ones, others] = [new Set(one.shingles), new Set(other.shingles)];
   let common = 0;
-  for (const shingle of one.shingles) if (other.shingles.has(shingle)) common++;
-  return common >= RESEMBLANCE * (one.shingles.size + other.shingles.size - common);
+  for (const shingle of ones) if (others.has(shingle)) common++;
+  return common >= RESEMBLANCE * (ones.size + others.size - common);
 }

@@ -8,6 +8,7 @@ import { fuseByReciprocalRanks, fuseByZScores, sortHits, type WeightedRanking } 
 import type { Duplicate, Passage, Provenance, RetrieverName } from './passage.js';
 import type { Query } from './query.js';
 import { withNeighbours } from './neighbours.js';
+import { withWorkEvidence, workOf } from './work-evidence.js';
 import { byWords, dense, type Question, type Ranking, type RetrievalContext } from './retrievers.js';
 
 /** Dense weight in a language that the embedder does not know, when the words alone find too little: what they find stays in front. */
@@ -22,7 +23,8 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const { rankings, vector, denseWeight } = isEnough ? asked : await rankBy(context, query, admission, LAST_RESORT, signal);
   const found = { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector };
   const near = withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight);
-  const fused = leadByHeading(onSubject(context, query, near), hitsOf(rankings, 'heading'));
+  const whole = withWorkEvidence(near, (row) => workOf(context.snapshot, row), context.settings.workWeight);
+  const fused = leadByHeading(onSubject(context, query, whole), hitsOf(rankings, 'heading'));
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });
   const ordered = [...leading, ...fused.filter((hit) => !cited.has(hit.row))];

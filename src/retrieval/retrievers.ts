@@ -28,6 +28,7 @@ export interface RetrievalSettings {
   readonly gramWeight: number;
   readonly gramCandidates: number;
   readonly neighbourWeight: number;
+  readonly workWeight: number;
   readonly subjectWeight: number;
   readonly taughtWeights: 'on' | 'off';
 }

@@ -49,7 +49,7 @@ const snapshot = {
 } as unknown as Snapshot;
 
 const embedder = { languages: null, embedQuery: () => Promise.resolve(Float32Array.of(1)) } as unknown as Embedder;
-const settings: RetrievalSettings = { k1: 0.9, b: 0.4, hnswEfSearch: 10, exactScanBelow: 10, candidates: 10, fusion: 'reciprocal-ranks', rrfK: 60, denseWeight: 0.5, taughtWeights: 'on', synonymWeight: 0.5, gramWeight: 0, gramCandidates: 10, neighbourWeight: 0, subjectWeight: 0 };
+const settings: RetrievalSettings = { k1: 0.9, b: 0.4, hnswEfSearch: 10, exactScanBelow: 10, candidates: 10, fusion: 'reciprocal-ranks', rrfK: 60, denseWeight: 0.5, taughtWeights: 'on', synonymWeight: 0.5, gramWeight: 0, gramCandidates: 10, neighbourWeight: 0, workWeight: 0, subjectWeight: 0 };
 const query: Query = { text: 'dogs', language: 'en', asOf: '2024-01-01', filters: {}, citations: [] };
 const rowsOf = (bitmap: Uint8Array): number[] => [...bitmap].flatMap((bit, row) => (bit === 1 ? [row] : []));
 

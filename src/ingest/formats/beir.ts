@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LegalDocument } from '../../document.js';
 import { messageOf, ResponsaError } from '../../errors.js';
 import type { Parser, SourceFile } from '../parser.js';
+import { partOf } from '../part-of.js';
 import { detectedLanguages } from './detected-language.js';
 
 const lineSchema = z.object({ _id: z.string().min(1), title: z.string().default(''), text: z.string() });
@@ -49,10 +50,12 @@ function mostFrequent(languages: readonly string[]): string {
 }
 
 function documentOf({ _id, title, text }: Page, language: string, { collection, path, digest }: SourceFile): LegalDocument {
+  const whole = partOf(title, collection.language ?? language);
   return {
     work: _id,
     expression: _id,
     title,
+    ...(whole !== null && { partOf: whole }),
     aliases: [],
     type: collection.type ?? 'other',
     jurisdiction: collection.jurisdiction ?? 'zz',

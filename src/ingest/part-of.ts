@@ -1,0 +1,16 @@
+/** Records of one provision each, as data bases of law give them out: `刑法第六条`, `Dog Control Act, section 12`, `§ 573c BGB`. */
+import { findHanArticles } from '../citation-han.js';
+import { findReferences } from '../citation-grammar.js';
+import { westernDigits } from '../numerals.js';
+import { foldName } from '../work-names.js';
+
+/** The work that a title names a provision of, folded; `null` when the title is no citation. `language` is a BCP 47 tag. */
+export function partOf(title: string, language: string): string | null {
+  const found = [...findHanArticles(westernDigits(title), []).map(({ start, end }) => ({ start, end })), ...findReferences(title, language).map(({ span }) => span)];
+  const [whole] = found.filter(({ start, end }) => start === 0 || end === title.length).sort((a, b) => b.end - b.start - (a.end - a.start));
+  if (whole === undefined) return null;
+  const rest = foldName(`${title.slice(0, whole.start)} ${title.slice(whole.end)}`).trim();
+  const named = findReferences(title, language).find(({ span }) => span.start === whole.start)?.named ?? '';
+  const name = rest === '' ? foldName(named) : rest;
+  return name === '' ? null : name;
+}
