@@ -13,7 +13,7 @@ import { admitConfigured } from '../src/outgoing/admitted.js';
 import type { Timing } from '../src/timings.js';
 import type { Latencies, ServiceFigures } from './bench-figures.js';
 
-/** Questions: each is compared with all vectors, 0.3 s over 625,000. */
+/** Questions: each is compared with all vectors, 25 ms over 625,000. */
 const mostForExactSearch = 100;
 /** Questions: a model of some billions of parameters takes minutes for one answer on two cores. */
 const mostForLanguageModel = 20;
