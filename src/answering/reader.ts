@@ -16,7 +16,7 @@ import { pageMaterial } from './page.js';
 import { choose, judge, judgeAbout, type Judgement, type ReaderWeights } from './reader-model.js';
 import { aboutWeights, draftWeights, pageWeights, trainedDraftWeights, trainedPageWeights } from './reader-weights.js';
 import type { Passage } from '../retrieval/passage.js';
-import { withoutRunOn, withTelling } from './selection.js';
+import { withAnswers, withoutRunOn, withTelling } from './selection.js';
 import { rememberVectors, type EmbedTexts } from './sentence-vectors.js';
 
 export interface ReaderParts {
@@ -49,7 +49,7 @@ export function createReader({ embedder, trained, termsOf, maximumStatements }: 
       const asked = { question: draft.query.text, asksIn: draft.query.language, language: material.language, terms: termsOf(material.language) };
       const believed = withTelling(choose(judgement.beliefs, judgement.choice, maximumStatements), judgement.beliefs, judgement.choice, { sentences, asked, maximum: maximumStatements });
       const all = sentences.map((sentence, index) => ({ sentence, belief: judgement.beliefs[index]! }));
-      const chosen = withoutRunOn(withMeantRows(believed.map((index) => all[index]!), all, asked), asked);
+      const chosen = withoutRunOn(withMeantRows(withAnswers(believed.map((index) => all[index]!), all), all, asked), asked);
       return {
         statements: [...chosen].sort((a, b) => a.sentence.number - b.sentence.number).map(({ sentence: { text, number }, belief }) => ({ text, sentences: [number], score: belief })),
         answerable: judgement.answerable,

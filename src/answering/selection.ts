@@ -45,6 +45,20 @@ export function withTelling(chosen: readonly number[], beliefs: readonly number[
   return [...added, ...chosen].slice(0, maximum).sort((a, b) => beliefs[b]! - beliefs[a]! || a - b);
 }
 
+/** Guidance heads its paragraphs with questions, which are most like the one asked and answer nothing. */
+const asks = /[?؟？]["'”’»」)\]）]*$/u;
+
+/** In place of a question the sentence right behind it in its passage, which answers it; a question without one stays. */
+export function withAnswers(chosen: readonly Believed[], all: readonly Believed[]): readonly Believed[] {
+  const places = new Map(all.map(({ sentence }, at) => [sentence, at]));
+  const answers = chosen.map((one) => {
+    if (!asks.test(one.sentence.text)) return one;
+    const next = all[places.get(one.sentence)! + 1]?.sentence;
+    return next?.passage === one.sentence.passage && !asks.test(next.text) && !isFragment(next) ? { sentence: next, belief: one.belief } : one;
+  });
+  return answers.filter(({ sentence }, at) => answers.findIndex((other) => other.sentence === sentence) === at);
+}
+
 /** `chosen`, most believed first, without what runs on; the order is kept, and at least one is left of what there was. */
 export function withoutRunOn(chosen: readonly Believed[], asked: Asked): readonly Believed[] {
   const complete = chosen.filter(({ sentence }) => !isFragment(sentence));

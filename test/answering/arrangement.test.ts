@@ -5,7 +5,7 @@ import type { Composition, DraftStatement, Engine, Sentence } from '../../src/an
 import { numberSentences } from '../../src/answering/numbered-sentences.js';
 import { areRivals, ofNamedPlaces } from '../../src/answering/places.js';
 import { tells, wantedBy, type Telling, type Wanted } from '../../src/answering/asked-for.js';
-import { withoutRunOn, withTelling } from '../../src/answering/selection.js';
+import { withAnswers, withoutRunOn, withTelling, type Believed } from '../../src/answering/selection.js';
 import type { LegalDocument } from '../../src/document.js';
 import { analyzerOf } from '../../src/indexing/analysis/analyzer.js';
 import type { Passage } from '../../src/retrieval/passage.js';
@@ -157,6 +157,25 @@ describe('what runs on', () => {
   it('leaves out fragments, unless there is nothing else', () => {
     expect(selected('Which animals?', '### Section 1. Animals\n\nWild Animals\n\nNobody keeps a wild animal.')).toEqual(['Nobody keeps a wild animal.']);
     expect(selected('Which animals?', '### Section 1. Animals\n\nWild Animals')).toEqual(['Wild Animals']);
+  });
+});
+
+describe('a question among the sentences', () => {
+  const all = (body: string): Believed[] => numberSentences(passagesOf(lawOf({}, body))).map((sentence, at) => ({ sentence, belief: 0.9 - at / 10 }));
+  const [body, two] = ['## Nursery\n\nHow do I register my child?\n\nAsk the nursery for a place. It answers within a month.', '## Nursery\n\nHow do I register?\n\nWhat does it cost?\n\nNothing.'];
+
+  it('gives way to the sentence behind it, which is said once', () => {
+    const sentences = all(body);
+    expect(withAnswers(sentences.slice(0, 1), sentences)).toEqual([{ sentence: sentences[1]!.sentence, belief: 0.9 }]);
+    expect(withAnswers(sentences.slice(0, 2), sentences).map(({ sentence }) => sentence.text)).toEqual(['Ask the nursery for a place.']);
+    expect(withAnswers(sentences.slice(2), sentences)).toEqual(sentences.slice(2));
+  });
+
+  it('stays where another question, a heading or nothing stands behind it', () => {
+    const sentences = all(two);
+    expect(withAnswers(sentences.slice(0, 1), sentences)).toEqual(sentences.slice(0, 1));
+    const last = all('## Nursery\n\nAsk.\n\nWhat does it cost?');
+    expect(withAnswers(last.slice(1), last)).toEqual(last.slice(1));
   });
 });
 

@@ -19,6 +19,8 @@ describe('the work that a title names a provision of', () => {
     ['How to register your dog', 'en'],
     ['Kita-Anmeldung', 'de'],
     ['Section 12', 'en'],
+    ['Délivrance d’une autorisation de formation (§60c)', 'fr'],
+    ['(§ 60c) Ausbildungsduldung', 'de'],
     ['', 'und'],
   ])('%s is no provision of a work', (title, language) => {
     expect(partOf(title, language)).toBeNull();
