@@ -121,6 +121,9 @@ async function ask(run: Run, service: RunningService): Promise<boolean> {
   return true;
 }
 
+/** Why a build may be refused here: the building process of a killed service takes a moment to notice, and archives are put in without a pause. The live index is untouched then. */
+const refusals: readonly string[] = ['A build is running already', 'Archives of documents were put into the corpus while it was read'];
+
 /** A new edition of the act and a build of it. */
 async function build(run: Run, service: RunningService): Promise<void> {
   const put = { method: 'PUT', body: dogsAct(100 + run.version++), headers: { 'content-type': 'text/markdown', 'if-match': '*' } };
@@ -136,8 +139,7 @@ async function build(run: Run, service: RunningService): Promise<void> {
       run.counts.builds++;
       run.inFlight.build--;
       return;
-    } else if (service.end() === null && !(problem ?? '').includes('A build is running already')) throw new Error(`A build is ${state}: ${problem ?? ''}`);
-    // The building process of a killed service takes a moment to notice.
+    } else if (service.end() === null && !refusals.some((refusal) => (problem ?? '').includes(refusal))) throw new Error(`A build is ${state}: ${problem ?? ''}`);
     else {
       run.inFlight.build--;
       return;
