@@ -4,6 +4,7 @@
  *
  * The rows lie in the function's own memory, behind room for the question, whose numbers get 16 bits: sums of whole numbers are exact, so the same on every machine and in every order.
  */
+import { ResponsaError } from '../errors.js';
 
 /** What this file uses of WebAssembly: the types of Node do not name it. */
 declare const WebAssembly: {
@@ -27,11 +28,11 @@ const LARGEST_8_BITS = 127;
 /** Numbers that one turn of the loop takes. */
 const AT_ONCE = 16;
 
-/** Throws RangeError where the rows need more than the 4 GB that one memory can have. */
+/** Throws ResponsaError('bad-source') where the rows need more than the 4 GB that one memory can have. */
 export function productMemory(rows: number, dimensions: number): ProductMemory {
   const room = AT_ONCE * Math.ceil((2 * dimensions) / AT_ONCE);
   const pages = Math.ceil((room + rows * dimensions) / PAGE);
-  if (pages > MOST_PAGES) throw new RangeError(`${rows} vectors of ${dimensions} numbers are more than the 4 GB that one index can search; spread the corpus over several indexes`);
+  if (pages > MOST_PAGES) throw new ResponsaError('bad-source', `${rows} vectors of ${dimensions} numbers are more than the 4 GB that one index can search.`, 'Spread the corpus over several indexes.');
   const memory = new WebAssembly.Memory({ initial: pages });
   const { product } = new WebAssembly.Instance(module, { '': { memory } }).exports as { readonly product: (row: number, query: number, length: number) => number };
   const values = new Int8Array(memory.buffer, room, rows * dimensions);

@@ -24,7 +24,7 @@ export interface SearchableMatrix extends VectorMatrix {
 
 const most = 127;
 
-/** Zeros, to be filled by `storeVector` and searched. Throws RangeError beyond 4 GB. */
+/** Zeros, to be filled by `storeVector` and searched. Throws what `productMemory` throws. */
 export function searchableMatrix(rows: number, dimensions: number): SearchableMatrix {
   const { values, productsWith } = productMemory(rows, dimensions);
   const scales = new Float32Array(rows);
@@ -80,7 +80,7 @@ export function readMatrix(bytes: Uint8Array<ArrayBuffer>, dimensions: number): 
   return { scales: new Float32Array(bytes.buffer, bytes.byteOffset, rows), values: new Int8Array(bytes.buffer, bytes.byteOffset + 4 * rows, rows * dimensions), dimensions };
 }
 
-/** Bytes copied between two yields to the event loop: some 10 ms. */
+/** Bytes copied between two yields to the event loop: some 4 ms. */
 const COPIED_AT_ONCE = 1 << 23;
 
 /** The same, to be searched: a copy. Throws what `readMatrix` and `searchableMatrix` throw, at once; the promise does not reject. */

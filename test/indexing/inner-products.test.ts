@@ -50,6 +50,6 @@ describe('inner products of rows of 8 bits', () => {
   });
 
   it('beyond the 4 GB that one memory has are refused', () => {
-    expect(() => productMemory(11_200_000, 384)).toThrow('11200000 vectors of 384 numbers are more than the 4 GB that one index can search; spread the corpus over several indexes');
+    expect(() => productMemory(11_200_000, 384)).toThrow('11200000 vectors of 384 numbers are more than the 4 GB that one index can search.');
   });
 });
