@@ -105,7 +105,7 @@ export const settings = {
   gramWeight: setting(real(0, 1), 0.5, 'share', 'share of the lexical weight that character n-grams have; the words have the rest'),
   gramCandidates: setting(whole(10, 10_000), 100, 'chunks', 'how many of the first of each retriever are read for their n-grams, some 25 µs each; the others come behind them'),
   neighbourWeight: setting(real(0, 0.5), 0.2, 'share', 'how much of a passage\'s score is that of the passages right before and behind it in the same document'),
-  workWeight: setting(real(0, 2), 0.3, 'share', 'how much the twenty best passages of the same work speak for a provision: this share of their mean height above the lowest passage found'),
+  workWeight: setting(real(0, 2), 0.3, 'share', 'of a question, not of keywords: how much the twenty best passages of the same work speak for a provision: this share of their mean height above the lowest passage found'),
   subjectWeight: setting(real(0, 1), 0.3, 'share', 'of a follow-up question: how far passages of the works that the answer before cited come forward, as a share of the distance between the first and the tenth'),
 
   // Answering

@@ -8,7 +8,7 @@ import { fuseByReciprocalRanks, fuseByZScores, sortHits, type WeightedRanking } 
 import type { Duplicate, Passage, Provenance, RetrieverName } from './passage.js';
 import type { Query } from './query.js';
 import { withNeighbours } from './neighbours.js';
-import { withWorkEvidence, workOf } from './work-evidence.js';
+import { asks, withWorkEvidence, workOf } from './work-evidence.js';
 import { byWords, dense, type Question, type Ranking, type RetrievalContext } from './retrievers.js';
 
 /** Dense weight in a language that the embedder does not know, when the words alone find too little: what they find stays in front. */
@@ -23,7 +23,7 @@ export async function retrieve(context: RetrievalContext, query: Query, admissio
   const { rankings, vector, denseWeight } = isEnough ? asked : await rankBy(context, query, admission, LAST_RESORT, signal);
   const found = { lexical: hitsOf(rankings, 'lexical'), dense: hitsOf(rankings, 'dense'), vector };
   const near = withNeighbours(joined(context, query, found, denseWeight), context.snapshot.chunks, context.settings.neighbourWeight);
-  const whole = withWorkEvidence(near, (row) => workOf(context.snapshot, row), context.settings.workWeight);
+  const whole = withWorkEvidence(near, (row) => workOf(context.snapshot, row), asks(query) ? context.settings.workWeight : 0);
   const fused = leadByHeading(onSubject(context, query, whole), hitsOf(rankings, 'heading'));
   const cited = new Set(hitsOf(rankings, 'citation').map((hit) => hit.row));
   const leading = hitsOf(rankings, 'citation').map((hit) => fused.find(({ row }) => row === hit.row) ?? { row: hit.row, score: fused[0]?.score ?? 0 });

@@ -3,7 +3,9 @@
  * subject, and the subject is that of the work. (Evidence of a passage and of its document joined: Callan, Passage-level evidence in document retrieval, SIGIR 1994.)
  */
 import type { Hit, Snapshot } from '../indexing/snapshot.js';
+import { tableOf } from './follow-up-tables.js';
 import { sortHits } from './fuse.js';
+import type { Query } from './query.js';
 
 /** Best hits of a work that are counted. The others of a work with fewer count as the lowest of all hits: two good ones are no subject. */
 const COUNTED = 20;
@@ -23,6 +25,11 @@ export function withWorkEvidence(hits: readonly Hit[], workOf: (row: number) => 
     return height;
   });
   return sortHits(hits.map(({ row, score }, at) => ({ row, score: score + (share * (works[at]?.sum ?? 0)) / COUNTED })));
+}
+
+/** Whether a question is a question: it has a question mark or a question word. A heading by itself, or a few keywords, name a provision and no subject. */
+export function asks({ text, language }: Pick<Query, 'text' | 'language'>): boolean {
+  return /[?؟？]/u.test(text) || tableOf(language)?.asks.test(text) === true;
 }
 
 /** The document of a provision; of a document that is one provision by itself, the work that it belongs to. A page of guidance is its own subject: `null`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/indexing/snapshot.js';
-import { withWorkEvidence, workOf } from '../../src/retrieval/work-evidence.js';
+import { asks, withWorkEvidence, workOf } from '../../src/retrieval/work-evidence.js';
 
 const rowsOf = (hits: readonly { readonly row: number }[]): number[] => hits.map(({ row }) => row);
 
@@ -25,6 +25,18 @@ describe('the evidence of a work', () => {
 
   it('of nothing is nothing', () => {
     expect(withWorkEvidence([], works, 1)).toEqual([]);
+  });
+});
+
+describe('a question', () => {
+  it.each([
+    ['How many dogs may I keep', 'en'], ['Two dogs allowed?', 'en'], ['wann muss ich mich ummelden', 'de'], ['combien coûte un passeport', 'fr'], ['犬は何匹まで', 'ja'], ['يجب أن أسجل كلبي؟', 'ar'], ['可以养几只狗？', 'zh'],
+  ])('is %s', (text, language) => {
+    expect(asks({ text, language })).toBe(true);
+  });
+
+  it.each([['Keeping of dangerous dogs', 'en'], ['Meldepflicht', 'de'], ['Champ d’application', 'fr'], ['养犬登记', 'zh']])('%s names a provision and is none', (text, language) => {
+    expect(asks({ text, language })).toBe(false);
   });
 });
 
