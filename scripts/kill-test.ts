@@ -124,10 +124,10 @@ async function ask(run: Run, service: RunningService): Promise<boolean> {
 /** Why a build may be refused here: the building process of a killed service takes a moment to notice, and archives are put in without a pause. The live index is untouched then. */
 const refusals: readonly string[] = ['A build is running already', 'Archives of documents were put into the corpus while it was read'];
 
-/** A new edition of the act and a build of it. */
-async function build(run: Run, service: RunningService): Promise<void> {
+/** A new edition of the act and a build of it; false when it was refused, or the service ended. */
+async function build(run: Run, service: RunningService): Promise<boolean> {
   const put = { method: 'PUT', body: dogsAct(100 + run.version++), headers: { 'content-type': 'text/markdown', 'if-match': '*' } };
-  if ((await call(run, service, '/v1/documents/law/dogs.md', put, [200])) === null) return;
+  if ((await call(run, service, '/v1/documents/law/dogs.md', put, [200])) === null) return false;
   run.inFlight.build++;
   const started = await call(run, service, '/v1/builds', { method: 'POST' }, [202]);
   for (let reply = started; reply !== null; reply = await call(run, service, `/v1/builds/${buildShape.parse(JSON.parse(reply)).id}`, {}, [200])) {
@@ -138,13 +138,14 @@ async function build(run: Run, service: RunningService): Promise<void> {
       if (generation !== null) run.generations.add(generation);
       run.counts.builds++;
       run.inFlight.build--;
-      return;
+      return true;
     } else if (service.end() === null && !refusals.some((refusal) => (problem ?? '').includes(refusal))) throw new Error(`A build is ${state}: ${problem ?? ''}`);
     else {
       run.inFlight.build--;
-      return;
+      return false;
     }
   }
+  return false;
 }
 
 async function activate(run: Run, service: RunningService): Promise<void> {
@@ -242,7 +243,7 @@ async function cleared(run: Run): Promise<void> {
     // What was left beside a document goes with its next change: each of the seven is changed, and those of the archive.
     for (let each = 0; each < 7; each++) await upload(run, service);
     await uploadArchive(run, service);
-    await build(run, service);
+    if (!(await build(run, service))) throw new Error('The last build, with nothing beside it, was not published.');
     await addKey(run, 'last clerk', 600_000);
   } finally {
     await service.stop('SIGTERM');

@@ -84,7 +84,7 @@ export function searchVectors(matrix: SearchableMatrix, graph: GraphSearch | nul
   return scan(matrix, query, admission, wanted);
 }
 
-/** All admitted rows: 100,000 of 384 numbers take some 3 ms on one core with AVX-512. */
+/** All admitted rows: 100,000 of 512 numbers take some 5 ms on one core with AVX-512 where they lie together, 23 ms where they are every sixth of an index. */
 export function scan(matrix: SearchableMatrix, query: Float32Array, admission: Admission, k: number): Hit[] {
   const top = topRows(k);
   const { rows } = admission;

@@ -7,13 +7,14 @@ import { foldName } from '../work-names.js';
 
 /** The work that a title names a provision of, folded; `null` when the title is no citation. `language` is a BCP 47 tag. */
 export function partOf(title: string, language: string): string | null {
-  const found = [...findHanArticles(westernDigits(title), []).map(({ start, end }) => ({ start, end })), ...findReferences(title, language).map(({ span }) => span)];
+  const references = findReferences(title, language);
+  const found: Span[] = [...findHanArticles(westernDigits(title), []), ...references.map(({ span }) => span)];
   // In brackets it says what a page is about: `Leave for training (§ 60c)`.
   const isAside = ({ start }: Span): boolean => /[(（[［]\s*$/u.test(title.slice(0, start)) || /^\s*[(（[［]/u.test(title.slice(start));
   const [whole] = found.filter((span) => (span.start === 0 || span.end === title.length) && !isAside(span)).sort((a, b) => b.end - b.start - (a.end - a.start));
   if (whole === undefined) return null;
   const rest = foldName(`${title.slice(0, whole.start)} ${title.slice(whole.end)}`).trim();
-  const named = findReferences(title, language).find(({ span }) => span.start === whole.start)?.named ?? '';
+  const named = references.find(({ span }) => span.start === whole.start)?.named ?? '';
   const name = rest === '' ? foldName(named) : rest;
   return name === '' ? null : name;
 }
